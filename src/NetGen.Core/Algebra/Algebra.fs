@@ -1,0 +1,3 @@
+module internal NetGen.Core.Algebra
+
+let private notYet = ()

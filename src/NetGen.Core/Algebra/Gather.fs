@@ -1,0 +1,3 @@
+module internal NetGen.Core.Gather
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Normalize
+
+let private notYet = ()

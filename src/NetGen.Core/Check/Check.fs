@@ -1,0 +1,3 @@
+module internal NetGen.Core.Check
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Compiler
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Value
+
+let private notYet = ()

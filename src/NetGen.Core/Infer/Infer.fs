@@ -1,0 +1,3 @@
+module internal NetGen.Core.Infer
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Model
+
+let private notYet = ()

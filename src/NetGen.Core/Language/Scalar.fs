@@ -1,0 +1,119 @@
+/// The scalar functions of the language. Everything else is written in them.
+module NetGen.Core.Scalar
+
+open Write
+
+/// One row a function.
+type Function =
+    {
+        Arity: int
+        /// Its value, in double: what the reference evaluator computes.
+        Value: float[] -> float
+        /// Its slope by each argument, written in the arguments x and the result y.
+        Slope: Body list -> Body -> Body list
+        /// How it prints on lanes V: {0} is the first argument.
+        Code: string
+        /// Cycles for one vector.
+        Cost: float
+    }
+
+let private unary value slope code cost =
+    {
+        Arity = 1
+        Value = fun a -> value a[0]
+        Slope = fun xs y -> [ slope xs.Head y ]
+        Code = code
+        Cost = cost
+    }
+
+/// erf by its series, and by the continued fraction of erfc where the series would cancel; to about 1e-15.
+let erf x =
+    let a = abs x
+
+    if a < 2.5 then
+        let mutable term = a
+        let mutable total = a
+        let mutable k = 0
+
+        while abs term > 1e-18 * abs total && k < 200 do
+            k <- k + 1
+            term <- -term * a * a / float k
+            total <- total + term / float (2 * k + 1)
+
+        float (sign x) * 2.0 / sqrt System.Math.PI * total
+    else
+        let mutable fraction = a
+
+        for k in 60..-1..1 do
+            fraction <- a + float k / 2.0 / fraction
+
+        float (sign x) * (1.0 - System.Math.Exp(-a * a) / (fraction * sqrt System.Math.PI))
+
+/// exp(x) − 1 without cancellation near 0 (W. Kahan).
+let expm1 x =
+    if abs x > 0.5 then
+        System.Math.Exp x - 1.0
+    else
+        let u = System.Math.Exp x
+        if u = 1.0 then x else (u - 1.0) * x / System.Math.Log u
+
+/// log(1 + x) without cancellation near 0 (W. Kahan).
+let log1p x =
+    let u = 1.0 + x
+    if u = 1.0 then x else System.Math.Log u * x / (u - 1.0)
+
+/// A uniform number in [0, 1): a function of its arguments alone (splitmix64 over each in turn).
+let uniform (arguments: float[]) =
+    let mutable z = 0x9E3779B97F4A7C15UL
+
+    for a in arguments do
+        z <- z + uint64 (int64 a) * 0xBF58476D1CE4E5B9UL
+        z <- (z ^^^ (z >>> 30)) * 0xBF58476D1CE4E5B9UL
+        z <- (z ^^^ (z >>> 27)) * 0x94D049BB133111EBUL
+        z <- z ^^^ (z >>> 31)
+
+    // 24 bits: the same number in single and in double precision
+    float (z >>> 40) / float (1UL <<< 24)
+
+/// Name → row. An activation that is no composition of these is one more line.
+let functions: Map<string, Function> =
+    Map.ofList
+        [
+            "exp", unary System.Math.Exp (fun _ y -> y) "V.Exp({0})" 7.0
+            "expm1", unary expm1 (fun _ y -> y + Number 1.0) "V.Expm1({0})" 9.0
+            "log", unary System.Math.Log (fun x _ -> apply "inverse" x) "V.Log({0})" 8.0
+            "tanh", unary System.Math.Tanh (fun _ y -> Number 1.0 - y * y) "V.Tanh({0})" 12.0
+            "sigmoid",
+            unary (fun x -> 1.0 / (1.0 + System.Math.Exp -x)) (fun _ y -> y * (Number 1.0 - y)) "V.Sigmoid({0})" 10.0
+            "softplus",
+            unary (fun x -> max x 0.0 + log1p (System.Math.Exp -(abs x))) (fun x _ -> sigmoid x) "V.Softplus({0})" 16.0
+            "erf", unary erf (fun x _ -> Number(2.0 / sqrt System.Math.PI) * exp (-(x * x))) "V.Erf({0})" 16.0
+            "relu",
+            unary
+                (fun x -> if x > 0.0 || System.Double.IsNaN x then x else 0.0)
+                (fun _ y -> apply "step" y)
+                "V.Relu({0})"
+                0.5
+            "step", unary (fun x -> if x > 0.0 then 1.0 else 0.0) (fun _ _ -> Number 0.0) "V.UnitStep({0})" 1.0
+            "abs", unary abs (fun x _ -> apply "sign" x) "V.Abs({0})" 0.5
+            "sign",
+            unary
+                (fun x ->
+                    if x > 0.0 then 1.0
+                    elif x < 0.0 then -1.0
+                    else 0.0)
+                (fun _ _ -> Number 0.0)
+                "V.Sign({0})"
+                1.5
+            "inverse", unary (fun x -> 1.0 / x) (fun _ y -> -(y * y)) "V.One / {0}" 5.0
+            "sqrt", unary sqrt (fun _ y -> Number 0.5 * apply "inverse" y) "V.Sqrt({0})" 7.0
+            "rsqrt", unary (fun x -> 1.0 / sqrt x) (fun _ y -> Number -0.5 * (y * (y * y))) "V.One / V.Sqrt({0})" 12.0
+            "uniform",
+            {
+                Arity = 3
+                Value = uniform
+                Slope = fun xs _ -> xs |> List.map (fun _ -> Number 0.0)
+                Code = "V.Uniform({0}, {1}, {2})"
+                Cost = 40.0
+            }
+        ]

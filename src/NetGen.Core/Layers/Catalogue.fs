@@ -1,0 +1,3 @@
+module internal NetGen.Core.Catalogue
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Entry
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Code
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Kernel
+
+let private notYet = ()

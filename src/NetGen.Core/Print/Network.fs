@@ -1,0 +1,3 @@
+module internal NetGen.Core.Network
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Pass
+
+let private notYet = ()

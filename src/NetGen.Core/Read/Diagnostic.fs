@@ -1,0 +1,3 @@
+module internal NetGen.Core.Diagnostic
+
+let private notYet = ()

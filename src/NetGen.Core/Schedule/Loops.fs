@@ -1,0 +1,3 @@
+module internal NetGen.Core.Loops
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Memory
+
+let private notYet = ()

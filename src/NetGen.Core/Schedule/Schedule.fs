@@ -1,0 +1,3 @@
+module internal NetGen.Core.Schedule
+
+let private notYet = ()

@@ -1,0 +1,3 @@
+module internal NetGen.Core.Sequence
+
+let private notYet = ()

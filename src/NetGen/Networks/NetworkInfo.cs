@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace NetGen;
+
+/// <summary>How a network is built: what the table of <c>--help</c>, files and tools read.</summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="InputShape">One sample's input.</param>
+/// <param name="OutputShape">One sample's output.</param>
+/// <param name="Layers">The layers in order.</param>
+/// <param name="Parameters">The parameters in the order of their offsets.</param>
+/// <param name="Loss">The declared loss's name.</param>
+public sealed record NetworkInfo(
+    string Name,
+    ImmutableArray<int> InputShape,
+    ImmutableArray<int> OutputShape,
+    ImmutableArray<LayerInfo> Layers,
+    ImmutableArray<ParameterInfo> Parameters,
+    string Loss);
+
+/// <summary>One layer.</summary>
+/// <param name="Name">Its kind, numbered within the kind: Dense1.</param>
+/// <param name="Kind">Its attribute: Dense.</param>
+/// <param name="OutputShape">One sample's output.</param>
+/// <param name="ParameterCount">Trained numbers.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one sample's forward pass.</param>
+public sealed record LayerInfo(
+    string Name,
+    string Kind,
+    ImmutableArray<int> OutputShape,
+    int ParameterCount,
+    long MultiplyAdds);
+
+/// <summary>One tensor of parameters.</summary>
+/// <param name="Name">Its property: Dense1Weights.</param>
+/// <param name="Layer">Its layer: Dense1.</param>
+/// <param name="Shape">Its extents, the last contiguous; weights are [inputs, outputs].</param>
+/// <param name="Offset">Where it begins in the network's parameters.</param>
+/// <param name="Initializer">How <c>Create</c> fills it.</param>
+/// <param name="FanIn">Inputs of one output.</param>
+/// <param name="FanOut">Outputs of one input.</param>
+public sealed record ParameterInfo(
+    string Name,
+    string Layer,
+    ImmutableArray<int> Shape,
+    int Offset,
+    InitializerInfo Initializer,
+    int FanIn,
+    int FanOut)
+{
+    /// <summary>The product of the extents.</summary>
+    public int Length => Shape.Aggregate(1, (product, extent) => product * extent);
+}
+
+/// <summary>An initialiser and its arguments.</summary>
+/// <param name="Kind">Which one.</param>
+/// <param name="First">The constant, the lower bound, or the mean.</param>
+/// <param name="Second">The upper bound, or the standard deviation.</param>
+public sealed record InitializerInfo(Initializer Kind, double First = 0, double Second = 0);
+
+/// <summary>How parameters are filled before training.</summary>
+public enum Initializer
+{
+    /// <summary>He's normal for layers followed by ReLU and its kin, Glorot's uniform else; zeros for a bias.</summary>
+    Default,
+
+    /// <summary>0</summary>
+    Zeros,
+
+    /// <summary>One number.</summary>
+    Constant,
+
+    /// <summary>Uniform between two bounds.</summary>
+    Uniform,
+
+    /// <summary>Normal with a mean and a standard deviation.</summary>
+    Normal,
+
+    /// <summary>Uniform in ±√(6 / (fan-in + fan-out)) (Glorot and Bengio, 2010).</summary>
+    GlorotUniform,
+
+    /// <summary>Normal with variance 2 / (fan-in + fan-out) (Glorot and Bengio, 2010).</summary>
+    GlorotNormal,
+
+    /// <summary>Uniform in ±√(6 / fan-in) (He et al., 2015).</summary>
+    HeUniform,
+
+    /// <summary>Normal with variance 2 / fan-in (He et al., 2015).</summary>
+    HeNormal,
+
+    /// <summary>A random matrix with orthonormal rows or columns (Saxe et al., 2014).</summary>
+    Orthogonal,
+}
