@@ -1,3 +1,241 @@
-module internal NetGen.Core.Diagnostic
+namespace NetGen.Core
 
-let private notYet = ()
+open System
+open System.Globalization
+
+/// The values are those of Roslyn's DiagnosticSeverity.
+type Severity =
+    | Info = 1
+    | Warning = 2
+    | Error = 3
+
+/// Everything that can be wrong with a declaration, one case each. A layer is called by its name: Dense2.
+type Fault =
+    | NotPartial of network: string
+    | ContainerNotPartial of container: string * network: string
+    | Generic of declaration: string
+    | Static of network: string
+    | Abstract of network: string
+    | Record of network: string
+    | NoInputShape of network: string
+    | BadInputShape of network: string * extent: string
+    | LayersElsewhere of network: string * attribute: string
+    | NothingToTrain of network: string
+    | UnknownLayer of attribute: string * nearest: string option
+    | BadName of layer: string * name: string
+    | DuplicateName of name: string
+    | MemberCollision of layer: string * property: string
+    | MissingArgument of layer: string * argument: string
+    | UnknownArgument of layer: string * argument: string * nearest: string option
+    | WrongType of layer: string * argument: string * expected: string * actual: string
+    | OutOfRange of layer: string * argument: string * expected: string * actual: string
+    | UnusedArgument of layer: string * argument: string * needed: string
+    | EmptyInterval of layer: string * low: string * high: string
+    | NoLoss of network: string
+    | SecondLoss of first: string * second: string
+    | LayerAfterLoss of layer: string * loss: string
+    | NotProbabilities of loss: string * last: string
+    | NotLogistic of loss: string * last: string
+    | OneClass of loss: string * last: string
+    | NotFlat of layer: string * shape: int list
+    | TooLarge of layer: string * what: string * limit: int64
+    | UnoptimizedBuild of network: string
+    | InternalFault of network: string * stage: string * message: string
+
+[<RequireQualifiedAccess>]
+module Fault =
+    /// 8×8
+    let shape (extents: int list) =
+        String.Join("×", extents |> List.map (fun e -> e.ToString CultureInfo.InvariantCulture))
+
+    let private didYouMean nearest =
+        match nearest with
+        | Some name -> "; did you mean " + name + "?"
+        | None -> ""
+
+    /// Number, title and message: what is wrong, with the shapes, and what to do.
+    let private describe fault =
+        match fault with
+        | NotPartial network ->
+            1,
+            "A network's class must be partial",
+            $"{network} must be partial: the network is generated into another part of the class. Write 'partial class {network}'."
+        | ContainerNotPartial(container, network) ->
+            2,
+            "A type around a network must be partial",
+            $"{container} contains the network {network} and must be partial: the generated part of {network} is nested in it."
+        | Generic declaration ->
+            3,
+            "A network cannot be generic",
+            $"{declaration} has type parameters: a network and the types around it must have none, as its shapes are fixed at build time."
+        | Static network ->
+            4,
+            "A network cannot be static",
+            $"{network} is static, but a network is an object that holds its parameters. Remove 'static'."
+        | Abstract network ->
+            5,
+            "A network cannot be abstract",
+            $"{network} is abstract, but Create makes an instance of it. Remove 'abstract'."
+        | Record network ->
+            6,
+            "A network cannot be a record",
+            $"{network} is a record, and copying one would share its parameters. Make it a class."
+        | NoInputShape network ->
+            7,
+            "The input shape is missing",
+            $"{network} does not say what one sample looks like. Give its shape, for example [Network(64)]."
+        | BadInputShape(network, extent) ->
+            8,
+            "The input shape must be of positive integers",
+            $"{network} has an input extent of {extent}, but every extent must be an integer from 1 to 2147483647."
+        | LayersElsewhere(network, attribute) ->
+            9,
+            "Layers are spread over several declarations",
+            $"[{attribute}] stands on another declaration of {network}, and the order of files is not an order of layers. Move it to the declaration with [Network]."
+        | NothingToTrain network ->
+            10,
+            "The network has no parameters",
+            $"{network} has no layer with parameters, so there is nothing to train. Add one, for example [Dense(10)]."
+        | UnknownLayer(attribute, nearest) ->
+            11,
+            "Unknown layer",
+            $"The compiler knows no layer, activation or loss called {attribute}{didYouMean nearest}"
+        | BadName(layer, name) ->
+            12,
+            "A layer's name must be an identifier",
+            $"The name \"{name}\" of {layer} cannot begin the name of a property: use letters, digits and underscores, and begin with a letter."
+        | DuplicateName name ->
+            13,
+            "Two layers have the same name",
+            $"Two layers are called {name}, but parameters are found by their layer's name. Give one of them another Name."
+        | MemberCollision(layer, property) ->
+            14,
+            "Two generated members have the same name",
+            $"The property {property} for {layer} would have the name of another generated member or of the class. Give the layer another Name."
+        | MissingArgument(layer, argument) -> 15, "An argument is missing", $"{layer} needs the argument {argument}."
+        | UnknownArgument(layer, argument, nearest) ->
+            16, "Unknown argument", $"{layer} has no argument {argument}{didYouMean nearest}"
+        | WrongType(layer, argument, expected, actual) ->
+            17, "An argument has the wrong type", $"{argument} of {layer} must be {expected}, but is {actual}."
+        | OutOfRange(layer, argument, expected, actual) ->
+            18, "An argument is out of range", $"{argument} of {layer} must be {expected}, but is {actual}."
+        | UnusedArgument(layer, argument, needed) ->
+            19,
+            "An argument has no effect",
+            $"{argument} of {layer} has no effect without {needed}. Add that, or remove {argument}."
+        | EmptyInterval(layer, low, high) ->
+            20,
+            "The bounds of an initialiser are no interval",
+            $"The initialiser of {layer} runs from {low} to {high}, but the lower bound must be less than the upper one."
+        | NoLoss network ->
+            21,
+            "The network has no loss",
+            $"{network} does not say what training is to reduce. Add a loss below the layers, for example [MeanSquaredError]."
+        | SecondLoss(first, second) ->
+            22, "The network has two losses", $"The network already has the loss {first}. Remove {second} or {first}."
+        | LayerAfterLoss(layer, loss) ->
+            23,
+            "A layer stands after the loss",
+            $"{layer} stands after {loss}, but the loss compares the outputs of the last layer. Move {loss} to the end."
+        | NotProbabilities(loss, last) ->
+            24,
+            "The loss needs probabilities",
+            $"{loss} compares probabilities that sum to 1, but {last} does not give any. Add [Softmax] or [LogSoftmax] before it, or choose another loss."
+        | NotLogistic(loss, last) ->
+            25,
+            "The loss needs outputs between 0 and 1",
+            $"{loss} takes the logarithm of every output and of 1 minus it, but {last} does not keep its outputs strictly between 0 and 1. Add [Sigmoid] before it, or choose another loss."
+        | OneClass(loss, last) ->
+            26,
+            "One class cannot be told apart",
+            $"{loss} chooses between classes, but {last} has 1 output, whose probability is always 1. Use 2 outputs, or [Sigmoid] with [BinaryCrossEntropy]."
+        | NotFlat(layer, extents) ->
+            27,
+            "The layer needs inputs of one dimension",
+            $"{layer} takes inputs of one dimension, but gets {shape extents}. Declare the input as [Network({shape [ List.fold (fun product e -> product * e) 1 extents ]})]: a sample's numbers lie in the same order."
+        | TooLarge(layer, what, limit) ->
+            28,
+            "The network is too large",
+            $"With {layer} the network has more than {limit.ToString CultureInfo.InvariantCulture} {what}. Make the layers smaller."
+        | UnoptimizedBuild network ->
+            29,
+            "The network's kernels are not optimised in this build",
+            $"{network} is compiled without optimisation here and runs many times slower than in Release. Build in Release, or put networks into a project with <Optimize>true</Optimize>."
+        | InternalFault(network, stage, message) ->
+            9999,
+            "Internal fault of the compiler",
+            $"{network} could not be compiled: the stage '{stage}' failed with: {message} Please report it with the class's declaration."
+
+    let id fault =
+        let number, _, _ = describe fault
+        "NG" + number.ToString("0000", CultureInfo.InvariantCulture)
+
+    let title fault =
+        let _, title, _ = describe fault
+        title
+
+    let message fault =
+        let _, _, message = describe fault
+        message
+
+    let severity fault =
+        match fault with
+        | UnoptimizedBuild _ -> Severity.Info
+        | _ -> Severity.Error
+
+    let help fault =
+        $"https://github.com/netgen-dotnet/netgen/blob/main/generators/NetGen.Generator/Diagnostics/{id fault}.md"
+
+    /// One example of every case: what the analyzer can report, in the order of the numbers.
+    let examples =
+        [
+            NotPartial "DigitNet"
+            ContainerNotPartial("Outer", "DigitNet")
+            Generic "DigitNet"
+            Static "DigitNet"
+            Abstract "DigitNet"
+            Record "DigitNet"
+            NoInputShape "DigitNet"
+            BadInputShape("DigitNet", "0")
+            LayersElsewhere("DigitNet", "Dense")
+            NothingToTrain "DigitNet"
+            UnknownLayer("Densee", Some "Dense")
+            BadName("Dense1", "my layer")
+            DuplicateName "Hidden"
+            MemberCollision("Dense1", "Dense1Weights")
+            MissingArgument("Dense1", "units")
+            UnknownArgument("Dense1", "Bas", Some "Bias")
+            WrongType("Dense1", "units", "an integer", "\"ten\"")
+            OutOfRange("Dense1", "units", "from 1 to 2147483647", "0")
+            UnusedArgument("Dense1", "WeightsMin", "Weights = Initializer.Uniform")
+            EmptyInterval("Dense1", "1", "-1")
+            NoLoss "DigitNet"
+            SecondLoss("CrossEntropy", "Huber")
+            LayerAfterLoss("Dense2", "CrossEntropy")
+            NotProbabilities("CrossEntropy", "Dense2")
+            NotLogistic("BinaryCrossEntropy", "Dense2")
+            OneClass("CrossEntropy", "Softmax1")
+            NotFlat("Dense1", [ 8; 8 ])
+            TooLarge("Dense2", "parameters", 2147483647L)
+            UnoptimizedBuild "DigitNet"
+            InternalFault("DigitNet", "schedule", "Index i is unbound.")
+        ]
+
+/// A fault and where it was found.
+type Diagnostic =
+    {
+        Fault: Fault
+        At: Position
+    }
+
+    /// NG0001 … NG9999
+    member this.Id = Fault.id this.Fault
+    member this.Severity = Fault.severity this.Fault
+    member this.Title = Fault.title this.Fault
+    member this.Message = Fault.message this.Fault
+
+    /// The page that explains it.
+    member this.Help = Fault.help this.Fault
+
+    /// One diagnostic of every id, for whoever must list them.
+    static member Examples = Fault.examples |> List.map (fun fault -> { Fault = fault; At = Position.none })

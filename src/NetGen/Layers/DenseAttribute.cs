@@ -1,0 +1,46 @@
+namespace NetGen;
+
+/// <summary>
+/// A fully connected layer: y[o] = Σᵢ x[i]·W[i, o] + b[o]. It takes the last axis of its input: [inputs] becomes
+/// [<see cref="Units"/>].
+/// </summary>
+/// <remarks>
+/// Parameters: weights W [inputs, units], then the bias b [units]. The arguments of an initialiser count only where
+/// <see cref="Weights"/> or <see cref="Biases"/> selects it.
+/// </remarks>
+/// <param name="units">The number of outputs, at least 1.</param>
+public sealed class DenseAttribute(int units) : LayerAttribute
+{
+    /// <summary>The number of outputs.</summary>
+    public int Units { get; } = units;
+
+    /// <summary>Whether a bias is added.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>How the weights begin: He's normal before ReLU and its kin, Glorot's uniform else.</summary>
+    public Initializer Weights { get; set; }
+
+    /// <summary>How the bias begins: zeros.</summary>
+    public Initializer Biases { get; set; }
+
+    /// <summary>The number of <see cref="Initializer.Constant"/> weights.</summary>
+    public double WeightsValue { get; set; }
+
+    /// <summary>The lower bound of <see cref="Initializer.Uniform"/> weights.</summary>
+    public double WeightsMin { get; set; }
+
+    /// <summary>The upper bound of <see cref="Initializer.Uniform"/> weights.</summary>
+    public double WeightsMax { get; set; }
+
+    /// <summary>The mean of <see cref="Initializer.Normal"/> weights.</summary>
+    public double WeightsMean { get; set; }
+
+    /// <summary>The standard deviation of <see cref="Initializer.Normal"/> weights.</summary>
+    public double WeightsStandardDeviation { get; set; }
+
+    /// <summary>The number of <see cref="Initializer.Constant"/> biases.</summary>
+    public double BiasesValue { get; set; }
+
+    /// <summary>The layer's name in files, messages and members; Dense1, Dense2, … unless given.</summary>
+    public string? Name { get; set; }
+}
