@@ -15,15 +15,6 @@ internal abstract class Positions
 
     public abstract Position Of(SyntaxTree tree, TextSpan span);
 
-    /// <summary>The place in the source that a kept position stands for.</summary>
-    public static Location Location(Position position, IEnumerable<SyntaxTree> trees)
-    {
-        SyntaxTree? tree = trees.FirstOrDefault(tree => tree.FilePath == position.Path);
-        return tree is null
-            ? Microsoft.CodeAnalysis.Location.None
-            : Microsoft.CodeAnalysis.Location.Create(tree, new TextSpan(position.Start, position.Length));
-    }
-
     private sealed class None : Positions
     {
         public override Position Of(SyntaxTree tree, TextSpan span) => PositionModule.none;
