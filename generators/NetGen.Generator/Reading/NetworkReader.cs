@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.FSharp.Collections;
+using NetGen.Core;
+using Attribute = NetGen.Core.Attribute;
+
+namespace NetGen.Generator.Reading;
+
+/// <summary>Reads what the user wrote on a class into values: nothing of the compiler outlives this step.</summary>
+internal sealed class NetworkReader(Positions positions)
+{
+    /// <summary>Reads the class, or nothing if it carries no [Network] or only on another of its declarations.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="declaration">Its declaration in hand; several may carry [Network], which the compiler reports: the first counts.</param>
+    public Spec? Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+    {
+        AttributeData? network = Applied(type).FirstOrDefault(Names.IsNetwork);
+        if (network is null || !IsOn(declaration, network))
+        {
+            return null;
+        }
+
+        ILookup<bool, AttributeData> layers = Applied(type).Where(Names.IsLayer).ToLookup(layer => IsOn(declaration, layer));
+        return new Spec(
+            @namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            containers: ListModule.OfSeq(Containers(type, declaration).Reverse()),
+            @class: declaration.Identifier.Text,
+            accessibility: Accessibility(type),
+            shape: ShapeOf(type, declaration),
+            network: Read(network),
+            layers: ListModule.OfSeq(layers[true].Select(Read)),
+            strays: ListModule.OfSeq(layers[false].Select(Read)),
+            at: positions.Of(declaration.SyntaxTree, declaration.Identifier.Span));
+    }
+
+    /// <summary>
+    /// The class's attributes by file and place. The compiler's own order follows the order in which the files are
+    /// given, so that swapping two files would swap layers.
+    /// </summary>
+    private static IEnumerable<AttributeData> Applied(INamedTypeSymbol type) =>
+        type.GetAttributes()
+            .Where(attribute => attribute.ApplicationSyntaxReference is not null)
+            .OrderBy(attribute => attribute.ApplicationSyntaxReference!.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(attribute => attribute.ApplicationSyntaxReference!.Span.Start);
+
+    private static bool IsOn(TypeDeclarationSyntax declaration, AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } place
+        && place.SyntaxTree == declaration.SyntaxTree
+        && declaration.Span.Contains(place.Span);
+
+    private Attribute Read(AttributeData attribute)
+    {
+        SyntaxReference place = attribute.ApplicationSyntaxReference!;
+        return new Attribute(
+            Names.OfAttribute(attribute),
+            ArgumentReader.Positional(attribute),
+            ArgumentReader.Named(attribute),
+            positions.Of(place.SyntaxTree, place.Span));
+    }
+
+    /// <summary>The types around the class, innermost first.</summary>
+    private static IEnumerable<Container> Containers(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+    {
+        INamedTypeSymbol? around = type.ContainingType;
+        foreach (TypeDeclarationSyntax outer in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            yield return new Container($"partial {Keywords(outer)} {outer.Identifier.Text}{outer.TypeParameterList}", outer.Identifier.Text, ShapeOf(around!, outer));
+            around = around!.ContainingType;
+        }
+    }
+
+    private static string Keywords(TypeDeclarationSyntax declaration) =>
+        declaration is RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.None } record
+            ? $"{record.Keyword.Text} {record.ClassOrStructKeyword.Text}"
+            : declaration.Keyword.Text;
+
+    private static Shape ShapeOf(INamedTypeSymbol type, TypeDeclarationSyntax declaration) =>
+        new(
+            isPartial: declaration.Modifiers.Any(SyntaxKind.PartialKeyword),
+            isStatic: type.IsStatic,
+            isAbstract: type.IsAbstract,
+            isGeneric: type.IsGenericType,
+            isRecord: type.IsRecord);
+
+    private static string Accessibility(INamedTypeSymbol type) =>
+        type.IsFileLocal ? "file" : SyntaxFacts.GetText(type.DeclaredAccessibility);
+}
