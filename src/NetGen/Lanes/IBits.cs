@@ -1,0 +1,41 @@
+using System.Numerics;
+
+namespace NetGen.Lanes;
+
+/// <summary>What the mathematics needs beside arithmetic: the numbers' bits, taken as integers.</summary>
+/// <typeparam name="TSelf">The vector itself.</typeparam>
+/// <typeparam name="T">Its numbers.</typeparam>
+internal interface IBits<TSelf, T> : ILanes<TSelf, T>
+    where TSelf : struct, IBits<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A constant, as written for either precision.</summary>
+    static abstract TSelf Constant(float single, double twice);
+
+    /// <summary>The bits shifted to the left.</summary>
+    static abstract TSelf ShiftLeft(TSelf a, int bits);
+
+    /// <summary>The bits shifted to the right, zeros from the left.</summary>
+    static abstract TSelf ShiftRight(TSelf a, int bits);
+
+    /// <summary>The sum of the bits as integers.</summary>
+    static abstract TSelf AddBits(TSelf a, TSelf b);
+
+    /// <summary>The difference of the bits as integers.</summary>
+    static abstract TSelf SubtractBits(TSelf a, TSelf b);
+
+    /// <summary>The bits of either.</summary>
+    static abstract TSelf Or(TSelf a, TSelf b);
+
+    /// <summary>The bits of a that are not in b.</summary>
+    static abstract TSelf AndNot(TSelf a, TSelf b);
+
+    /// <summary>The lesser; a where it is NaN.</summary>
+    static abstract TSelf AtMost(TSelf a, TSelf bound);
+
+    /// <summary>The greater; a where it is NaN.</summary>
+    static abstract TSelf AtLeast(TSelf a, TSelf bound);
+
+    /// <summary>a · 2ⁿ for whole n from −1000 to 1000 in double, −250 to 250 in single precision; rounded once.</summary>
+    static abstract TSelf Scale(TSelf a, TSelf n);
+}

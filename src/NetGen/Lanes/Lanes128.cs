@@ -1,0 +1,257 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetGen.Lanes;
+
+/// <summary>128 bits of numbers: 4 in single precision, 2 in double.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="value">The vector.</param>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector128<T> value = value;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector128<T>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static Lanes128<T> Zero
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector128<T>.Zero);
+    }
+
+    /// <inheritdoc/>
+    public static Lanes128<T> One
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector128<T>.One);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Broadcast(T value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Ramp(T start) => new(Vector128<T>.Indices + Vector128.Create(start));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Load(ref T source, nint at) => new(Vector128.LoadUnsafe(ref source, (nuint)at));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> LoadPartial(ref T source, nint at, nint count) =>
+        new(Partial.Load128(ref Unsafe.Add(ref source, at), count));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(Lanes128<T> value, ref T target, nint at) =>
+        value.value.StoreUnsafe(ref target, (nuint)at);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void StorePartial(Lanes128<T> value, ref T target, nint at, nint count) =>
+        Partial.Store(value.value, ref Unsafe.Add(ref target, at), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator +(Lanes128<T> a, Lanes128<T> b) => new(a.value + b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator -(Lanes128<T> a, Lanes128<T> b) => new(a.value - b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator -(Lanes128<T> a) => new(-a.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator *(Lanes128<T> a, Lanes128<T> b) => new(a.value * b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator /(Lanes128<T> a, Lanes128<T> b) => new(a.value / b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
+        !Lanes.Fused ? new(a.value * b.value + c.value)
+        : typeof(T) == typeof(float)
+            ? new(Vector128.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
+        : new(Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MinNative(a.value, b.value), a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Max(Lanes128<T> a, Lanes128<T> b) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MaxNative(a.value, b.value), a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Abs(Lanes128<T> a) => new(Vector128.Abs(a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Sqrt(Lanes128<T> a) => new(Vector128.Sqrt(a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Sign(Lanes128<T> a) =>
+        new(
+            (Vector128.GreaterThan(a.value, Vector128<T>.Zero) & Vector128<T>.One)
+                - (Vector128.LessThan(a.value, Vector128<T>.Zero) & Vector128<T>.One)
+        );
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Relu(Lanes128<T> a) => new(Vector128.MaxNative(Vector128<T>.Zero, a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> UnitStep(Lanes128<T> a) =>
+        new(Vector128.GreaterThan(a.value, Vector128<T>.Zero) & Vector128<T>.One);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Equal(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Equals(a.value, b.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> GreaterOrEqual(Lanes128<T> a, Lanes128<T> b) =>
+        new(Vector128.GreaterThanOrEqual(a.value, b.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Greater(Lanes128<T> a, Lanes128<T> b) => new(Vector128.GreaterThan(a.value, b.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> operator &(Lanes128<T> a, Lanes128<T> b) => new(a.value & b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Blend(Lanes128<T> mask, Lanes128<T> yes, Lanes128<T> no) =>
+        new(Vector128.ConditionalSelect(mask.value, yes.value, no.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Sum(Lanes128<T> a)
+    {
+        var pair = a.value + Swap(a.value);
+        return typeof(T) == typeof(float) ? pair.GetElement(0) + pair.GetElement(1) : pair.GetElement(0);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T MaxAcross(Lanes128<T> a)
+    {
+        var pair = Max(a, new(Swap(a.value))).value;
+        return typeof(T) == typeof(float)
+            ? Lanes1<T>.MaxAcross(Lanes1<T>.Max(new(pair.GetElement(0)), new(pair.GetElement(1))))
+            : pair.GetElement(0);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Exp(Lanes128<T> a) => Exponential.Exp<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Expm1(Lanes128<T> a) => Exponential.Expm1<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Log(Lanes128<T> a) => Logarithm.Log<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Tanh(Lanes128<T> a) => Exponential.Tanh<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Sigmoid(Lanes128<T> a) => Exponential.Sigmoid<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Softplus(Lanes128<T> a) => Logarithm.Softplus<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Erf(Lanes128<T> a) => ErrorFunction.Erf<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Uniform(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
+        SplitMix.Uniform<Lanes128<T>, T>(a, b, c);
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.Constant(float single, double twice) =>
+        typeof(T) == typeof(float)
+            ? new(Vector128.Create(single).As<float, T>())
+            : new(Vector128.Create(twice).As<double, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.ShiftLeft(Lanes128<T> a, int bits) =>
+        typeof(T) == typeof(float)
+            ? new((a.value.AsInt32() << bits).As<int, T>())
+            : new((a.value.AsInt64() << bits).As<long, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.ShiftRight(Lanes128<T> a, int bits) =>
+        typeof(T) == typeof(float)
+            ? new((a.value.AsInt32() >>> bits).As<int, T>())
+            : new((a.value.AsInt64() >>> bits).As<long, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.AddBits(Lanes128<T> a, Lanes128<T> b) =>
+        typeof(T) == typeof(float)
+            ? new((a.value.AsInt32() + b.value.AsInt32()).As<int, T>())
+            : new((a.value.AsInt64() + b.value.AsInt64()).As<long, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.SubtractBits(Lanes128<T> a, Lanes128<T> b) =>
+        typeof(T) == typeof(float)
+            ? new((a.value.AsInt32() - b.value.AsInt32()).As<int, T>())
+            : new((a.value.AsInt64() - b.value.AsInt64()).As<long, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.Or(Lanes128<T> a, Lanes128<T> b) => new(a.value | b.value);
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.AndNot(Lanes128<T> a, Lanes128<T> b) =>
+        new(Vector128.AndNot(a.value, b.value));
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.AtMost(Lanes128<T> a, Lanes128<T> bound) =>
+        new(Vector128.MinNative(bound.value, a.value));
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.AtLeast(Lanes128<T> a, Lanes128<T> bound) =>
+        new(Vector128.MaxNative(bound.value, a.value));
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.Scale(Lanes128<T> a, Lanes128<T> n) =>
+        !Avx512F.VL.IsSupported ? Exponential.Scale<Lanes128<T>, T>(a, n)
+        : typeof(T) == typeof(float) ? new(Avx512F.VL.Scale(a.value.AsSingle(), n.value.AsSingle()).As<float, T>())
+        : new(Avx512F.VL.Scale(a.value.AsDouble(), n.value.AsDouble()).As<double, T>());
+
+    // The upper half below the lower one.
+    [MethodImpl(Inline)]
+    private static Vector128<T> Swap(Vector128<T> a) => Vector128.Shuffle(a.AsInt64(), Vector128.Create(1L, 0L)).As<long, T>();
+}

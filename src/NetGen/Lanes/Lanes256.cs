@@ -1,0 +1,244 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetGen.Lanes;
+
+/// <summary>256 bits of numbers: 8 in single precision, 4 in double.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="value">The vector.</param>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector256<T> value = value;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector256<T>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static Lanes256<T> Zero
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector256<T>.Zero);
+    }
+
+    /// <inheritdoc/>
+    public static Lanes256<T> One
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector256<T>.One);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Broadcast(T value) => new(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Ramp(T start) => new(Vector256<T>.Indices + Vector256.Create(start));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Load(ref T source, nint at) => new(Vector256.LoadUnsafe(ref source, (nuint)at));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> LoadPartial(ref T source, nint at, nint count) =>
+        new(Partial.Load256(ref Unsafe.Add(ref source, at), count));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(Lanes256<T> value, ref T target, nint at) =>
+        value.value.StoreUnsafe(ref target, (nuint)at);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void StorePartial(Lanes256<T> value, ref T target, nint at, nint count) =>
+        Partial.Store(value.value, ref Unsafe.Add(ref target, at), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator +(Lanes256<T> a, Lanes256<T> b) => new(a.value + b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator -(Lanes256<T> a, Lanes256<T> b) => new(a.value - b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator -(Lanes256<T> a) => new(-a.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator *(Lanes256<T> a, Lanes256<T> b) => new(a.value * b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator /(Lanes256<T> a, Lanes256<T> b) => new(a.value / b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
+        !Lanes.Fused ? new(a.value * b.value + c.value)
+        : typeof(T) == typeof(float)
+            ? new(Vector256.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
+        : new(Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MinNative(a.value, b.value), a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Max(Lanes256<T> a, Lanes256<T> b) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MaxNative(a.value, b.value), a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Abs(Lanes256<T> a) => new(Vector256.Abs(a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Sqrt(Lanes256<T> a) => new(Vector256.Sqrt(a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Sign(Lanes256<T> a) =>
+        new(
+            (Vector256.GreaterThan(a.value, Vector256<T>.Zero) & Vector256<T>.One)
+                - (Vector256.LessThan(a.value, Vector256<T>.Zero) & Vector256<T>.One)
+        );
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Relu(Lanes256<T> a) => new(Vector256.MaxNative(Vector256<T>.Zero, a.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> UnitStep(Lanes256<T> a) =>
+        new(Vector256.GreaterThan(a.value, Vector256<T>.Zero) & Vector256<T>.One);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Equal(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Equals(a.value, b.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> GreaterOrEqual(Lanes256<T> a, Lanes256<T> b) =>
+        new(Vector256.GreaterThanOrEqual(a.value, b.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Greater(Lanes256<T> a, Lanes256<T> b) => new(Vector256.GreaterThan(a.value, b.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> operator &(Lanes256<T> a, Lanes256<T> b) => new(a.value & b.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Blend(Lanes256<T> mask, Lanes256<T> yes, Lanes256<T> no) =>
+        new(Vector256.ConditionalSelect(mask.value, yes.value, no.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T Sum(Lanes256<T> a) => Lanes128<T>.Sum(new(a.value.GetLower() + a.value.GetUpper()));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T MaxAcross(Lanes256<T> a) =>
+        Lanes128<T>.MaxAcross(Lanes128<T>.Max(new(a.value.GetLower()), new(a.value.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Exp(Lanes256<T> a) => Exponential.Exp<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Expm1(Lanes256<T> a) => Exponential.Expm1<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Log(Lanes256<T> a) => Logarithm.Log<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Tanh(Lanes256<T> a) => Exponential.Tanh<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Sigmoid(Lanes256<T> a) => Exponential.Sigmoid<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Softplus(Lanes256<T> a) => Logarithm.Softplus<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Erf(Lanes256<T> a) => ErrorFunction.Erf<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Uniform(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
+        SplitMix.Uniform<Lanes256<T>, T>(a, b, c);
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.Constant(float single, double twice) =>
+        typeof(T) == typeof(float)
+            ? new(Vector256.Create(single).As<float, T>())
+            : new(Vector256.Create(twice).As<double, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.ShiftLeft(Lanes256<T> a, int bits) =>
+        typeof(T) == typeof(float)
+            ? new((a.value.AsInt32() << bits).As<int, T>())
+            : new((a.value.AsInt64() << bits).As<long, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.ShiftRight(Lanes256<T> a, int bits) =>
+        typeof(T) == typeof(float)
+            ? new((a.value.AsInt32() >>> bits).As<int, T>())
+            : new((a.value.AsInt64() >>> bits).As<long, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.AddBits(Lanes256<T> a, Lanes256<T> b) =>
+        typeof(T) == typeof(float)
+            ? new((a.value.AsInt32() + b.value.AsInt32()).As<int, T>())
+            : new((a.value.AsInt64() + b.value.AsInt64()).As<long, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.SubtractBits(Lanes256<T> a, Lanes256<T> b) =>
+        typeof(T) == typeof(float)
+            ? new((a.value.AsInt32() - b.value.AsInt32()).As<int, T>())
+            : new((a.value.AsInt64() - b.value.AsInt64()).As<long, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.Or(Lanes256<T> a, Lanes256<T> b) => new(a.value | b.value);
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.AndNot(Lanes256<T> a, Lanes256<T> b) =>
+        new(Vector256.AndNot(a.value, b.value));
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.AtMost(Lanes256<T> a, Lanes256<T> bound) =>
+        new(Vector256.MinNative(bound.value, a.value));
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.AtLeast(Lanes256<T> a, Lanes256<T> bound) =>
+        new(Vector256.MaxNative(bound.value, a.value));
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.Scale(Lanes256<T> a, Lanes256<T> n) =>
+        !Avx512F.VL.IsSupported ? Exponential.Scale<Lanes256<T>, T>(a, n)
+        : typeof(T) == typeof(float) ? new(Avx512F.VL.Scale(a.value.AsSingle(), n.value.AsSingle()).As<float, T>())
+        : new(Avx512F.VL.Scale(a.value.AsDouble(), n.value.AsDouble()).As<double, T>());
+}
