@@ -106,7 +106,7 @@ internal sealed class NetworkReader(bool reporting)
             isPartial: declaration.Modifiers.Any(SyntaxKind.PartialKeyword),
             isStatic: type.IsStatic,
             isAbstract: type.IsAbstract,
-            isGeneric: type.IsGenericType,
+            isGeneric: type.Arity > 0,
             isRecord: type.IsRecord);
 
     private static string Accessibility(INamedTypeSymbol type) =>
