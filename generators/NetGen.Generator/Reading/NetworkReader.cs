@@ -30,7 +30,7 @@ internal sealed class NetworkReader(bool reporting)
         return new Spec(
             @namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             containers: ListModule.OfSeq(Containers(type, declaration).Reverse()),
-            @class: declaration.Identifier.Text,
+            @class: NameOf(declaration),
             accessibility: Accessibility(type),
             shape: ShapeOf(type, declaration),
             network: Read(network),
@@ -91,10 +91,13 @@ internal sealed class NetworkReader(bool reporting)
         INamedTypeSymbol? around = type.ContainingType;
         foreach (TypeDeclarationSyntax outer in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
-            yield return new Container($"partial {Keywords(outer)} {outer.Identifier.Text}{outer.TypeParameterList}", outer.Identifier.Text, ShapeOf(around!, outer));
+            yield return new Container($"partial {Keywords(outer)} {NameOf(outer)}", NameOf(outer), ShapeOf(around!, outer));
             around = around!.ContainingType;
         }
     }
+
+    private static string NameOf(TypeDeclarationSyntax declaration) =>
+        $"{declaration.Identifier.Text}{declaration.TypeParameterList?.WithoutTrivia()}";
 
     private static string Keywords(TypeDeclarationSyntax declaration) =>
         declaration is RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.None } record

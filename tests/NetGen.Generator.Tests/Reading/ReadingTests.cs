@@ -169,9 +169,14 @@ public class ReadingTests
             namespace A.B { [Network(2), Dense(1), MeanSquaredError] partial class Net; }
             partial class A_B { [Network(2), Dense(1), MeanSquaredError] partial class Net; }
             [Network(2), Dense(1), MeanSquaredError] partial class Net;
+            [Network(2), Dense(1), MeanSquaredError] partial class Net<T>;
+            [Network(2), Dense(1), MeanSquaredError] partial class Net<T, U>;
+            [Network(2), Dense(1), MeanSquaredError] partial class @class;
+            partial class A_B<T> { [Network(2), Dense(1), MeanSquaredError] partial class Net; }
             """).Generate();
 
         Assert.Empty(generated.Result.Diagnostics);
-        Assert.Equal(5, generated.Result.GeneratedTrees.Length);
+        Assert.Equal(9, generated.Result.GeneratedTrees.Length);
+        Assert.Empty(generated.Compilation.GetDiagnostics());
     }
 }

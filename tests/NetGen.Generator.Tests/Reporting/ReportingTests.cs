@@ -47,6 +47,18 @@ public class ReportingTests
     }
 
     [Theory]
+    [MemberData(nameof(Errors))]
+    public void A_wrong_declaration_gives_no_further_errors_of_the_compiler(string source)
+    {
+        string text = source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+
+        // A missing 'partial' and a misspelt attribute are known to the compiler, too.
+        Assert.DoesNotContain(
+            UserProject.Of(text).Generate().Compilation.GetDiagnostics(),
+            diagnostic => diagnostic.Id is not ("CS0260" or "CS0246"));
+    }
+
+    [Theory]
     [InlineData("[Network(2), Dense(\"one\"), MeanSquaredError] partial class Net;")]
     [InlineData("[Network(2.5), Dense(1), MeanSquaredError] partial class Net;")]
     [InlineData("[Network(2), Dense(1), Obsolte, MeanSquaredError] partial class Net;")]

@@ -20,11 +20,11 @@ public static class Rows
         new(
             "NG0003",
             "using NetGen; [Network(2), Dense(1), MeanSquaredError] partial class [|Net|]<T>;",
-            "Net has type parameters: a network and the types around it must have none, as its shapes are fixed at build time."),
+            "Net<T> has type parameters: a network and the types around it must have none, as its shapes are fixed at build time."),
         new(
             "NG0003",
             "using NetGen; partial class Outer<T> { [Network(2), Dense(1), MeanSquaredError] partial class [|Net|]; }",
-            "Outer has type parameters: a network and the types around it must have none, as its shapes are fixed at build time."),
+            "Outer<T> has type parameters: a network and the types around it must have none, as its shapes are fixed at build time."),
         new(
             "NG0004",
             "using NetGen; [Network(2), Dense(1), MeanSquaredError] static partial class [|Net|];",
