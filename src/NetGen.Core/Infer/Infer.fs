@@ -125,11 +125,9 @@ let private members =
         ]
 
 let private collisions (spec: Spec) (steps: Step list) (layers: Layer list) =
-    let properties = layers |> List.collect (fun layer -> layer.Parameters)
-    let count property = properties |> List.filter (fun p -> p.Property = property) |> List.length
-
-    properties
-    |> List.filter (fun p -> members.Contains p.Property || p.Property = spec.Class || count p.Property > 1)
+    layers
+    |> List.collect (fun layer -> layer.Parameters)
+    |> List.filter (fun p -> members.Contains p.Property || p.Property = spec.Class)
     |> List.map (fun p ->
         let step = steps |> List.find (fun step -> step.Name = p.Layer)
         Diagnostic.at step.At (MemberCollision(p.Layer, p.Property)))
