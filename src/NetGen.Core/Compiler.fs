@@ -15,7 +15,10 @@ type Output =
 module Compiler =
     let private hintName (spec: Spec) =
         let path = spec.Namespace :: (spec.Containers |> List.map (fun c -> c.Name)) @ [ spec.Class ]
-        System.String.Join(".", path |> List.filter (fun part -> part <> "")) + ".g.cs"
+        let name = System.String.Join(".", path |> List.filter (fun part -> part <> "")) + ".g.cs"
+
+        // Roslyn refuses these in a file's name: Net<T>, @class
+        name.Replace('<', '{').Replace('>', '}').Replace('@', '-')
 
     /// A fault of the compiler's own becomes a diagnostic that names the stage.
     let private stage (spec: Spec) name work value =

@@ -58,5 +58,9 @@ module Outline =
                     | Loss(need, _, _) -> need = Classes
                     | Layer _
                     | Activation _ -> false)
-            Views = steps |> List.collect views |> List.distinctBy fst
+            Views =
+                steps
+                |> List.collect views
+                |> List.distinctBy fst
+                |> List.filter (fun (property, _) -> property <> spec.Class)
         }

@@ -34,7 +34,7 @@ let private pool reduce source size channels window target =
     let h, w, c = index "h" (outputs size window), index "w" (outputs size window), index "c" channels
     let i, j = index "i" window.Size, index "j" window.Size
     let y, x = looksAt window h i, looksAt window w j
-    let inside = if window.Pad = 0 then [] else [ Inside(y, Fixed size); Inside(x, Fixed size) ]
+    let inside = [ Inside(y, Fixed size); Inside(x, Fixed size) ]
     part [] [ define target [ n; h; w; c ] (reduce [ i; j ] inside (at source [ !n; y; x; !c ])) ]
 
 let private largest indices inside pixel = maximum indices (Select(inside, pixel, number -infinity))
