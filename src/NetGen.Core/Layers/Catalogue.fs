@@ -1,3 +1,8 @@
-module internal NetGen.Core.Catalogue
+/// Every layer, activation and loss, by the name of its attribute.
+module NetGen.Core.Catalogue
 
-let private notYet = ()
+let entries = Dense.entry :: Activations.entries @ Losses.entries
+
+let names = entries |> List.map (fun entry -> entry.Name)
+
+let find name = entries |> List.tryFind (fun entry -> entry.Name = name)

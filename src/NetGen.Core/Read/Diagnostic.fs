@@ -239,3 +239,7 @@ type Diagnostic =
 
     /// One diagnostic of every id, for whoever must list them.
     static member Examples = Fault.examples |> List.map (fun fault -> { Fault = fault; At = Position.none })
+
+[<RequireQualifiedAccess>]
+module Diagnostic =
+    let at position fault = { Fault = fault; At = position }

@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>
-/// A fully connected layer: y[o] = Σᵢ x[i]·W[i, o] + b[o]. It takes the last axis of its input: [inputs] becomes
+/// A fully connected layer: y[o] = Σᵢ x[i]·W[i, o] + b[o]. It takes inputs of one dimension: [inputs] becomes
 /// [<see cref="Units"/>].
 /// </summary>
 /// <remarks>
@@ -17,7 +17,10 @@ public sealed class DenseAttribute(int units) : LayerAttribute
     /// <summary>Whether a bias is added.</summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>How the weights begin: He's normal before ReLU and its kin, Glorot's uniform else.</summary>
+    /// <summary>
+    /// How the weights begin: He's normal before ReLU and its kin, a normal of variance 1 / inputs before
+    /// <see cref="SELUAttribute"/>, Glorot's uniform else.
+    /// </summary>
     public Initializer Weights { get; set; }
 
     /// <summary>How the bias begins: zeros.</summary>
@@ -32,7 +35,7 @@ public sealed class DenseAttribute(int units) : LayerAttribute
     /// <summary>The upper bound of <see cref="Initializer.Uniform"/> weights.</summary>
     public double WeightsMax { get; set; }
 
-    /// <summary>The mean of <see cref="Initializer.Normal"/> weights.</summary>
+    /// <summary>The mean of <see cref="Initializer.Normal"/> weights, 0 unless given.</summary>
     public double WeightsMean { get; set; }
 
     /// <summary>The standard deviation of <see cref="Initializer.Normal"/> weights.</summary>
@@ -40,6 +43,18 @@ public sealed class DenseAttribute(int units) : LayerAttribute
 
     /// <summary>The number of <see cref="Initializer.Constant"/> biases.</summary>
     public double BiasesValue { get; set; }
+
+    /// <summary>The lower bound of <see cref="Initializer.Uniform"/> biases.</summary>
+    public double BiasesMin { get; set; }
+
+    /// <summary>The upper bound of <see cref="Initializer.Uniform"/> biases.</summary>
+    public double BiasesMax { get; set; }
+
+    /// <summary>The mean of <see cref="Initializer.Normal"/> biases, 0 unless given.</summary>
+    public double BiasesMean { get; set; }
+
+    /// <summary>The standard deviation of <see cref="Initializer.Normal"/> biases.</summary>
+    public double BiasesStandardDeviation { get; set; }
 
     /// <summary>The layer's name in files, messages and members; Dense1, Dense2, … unless given.</summary>
     public string? Name { get; set; }
