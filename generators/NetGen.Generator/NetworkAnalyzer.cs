@@ -34,7 +34,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        NetworkReader reader = new(Positions.Kept);
+        NetworkReader reader = new(reporting: true);
         IEnumerable<Spec> specs = type.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax(context.CancellationToken))
             .OfType<TypeDeclarationSyntax>()

@@ -20,7 +20,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        NetworkReader reader = new(Positions.Dropped);
+        NetworkReader reader = new(reporting: false);
 
         IncrementalValuesProvider<Spec> specs = context.SyntaxProvider
             .ForAttributeWithMetadataName(

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Core;
 
 namespace NetGen.Generator.Reading;
 
-/// <summary>The two types of NetGen that the generator knows; it names no layer.</summary>
+/// <summary>The two attributes that the generator knows; it names no layer.</summary>
 internal static class Names
 {
     public const string Network = "NetGen.NetworkAttribute";
@@ -24,6 +25,10 @@ internal static class Names
 
         return false;
     }
+
+    /// <summary>Whether an attribute's type does not exist, and a layer's name is near.</summary>
+    public static bool IsMisspeltLayer(AttributeData attribute) =>
+        attribute.AttributeClass?.TypeKind == TypeKind.Error && Nearest.find(Catalogue.names, OfAttribute(attribute)) is not null;
 
     /// <summary>An attribute's name as one writes it: Dense for DenseAttribute.</summary>
     public static string OfAttribute(AttributeData attribute)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Microsoft.FSharp.Collections;
 using NetGen.Core;
 using Attribute = NetGen.Core.Attribute;
@@ -8,7 +9,11 @@ using Attribute = NetGen.Core.Attribute;
 namespace NetGen.Generator.Reading;
 
 /// <summary>Reads what the user wrote on a class into values: nothing of the compiler outlives this step.</summary>
-internal sealed class NetworkReader(Positions positions)
+/// <param name="reporting">
+/// Whether to read for reports: with positions, and with attributes that are no types because a layer's name is
+/// misspelt. The generator compares what it reads, and must not see text move.
+/// </param>
+internal sealed class NetworkReader(bool reporting)
 {
     /// <summary>Reads the class, or nothing if it carries no [Network] or only on another of its declarations.</summary>
     /// <param name="type">The class.</param>
@@ -21,17 +26,17 @@ internal sealed class NetworkReader(Positions positions)
             return null;
         }
 
-        ILookup<bool, AttributeData> layers = Applied(type).Where(Names.IsLayer).ToLookup(layer => IsOn(declaration, layer));
+        ILookup<bool, AttributeData> layers = Applied(type).Where(IsLayer).ToLookup(layer => IsOn(declaration, layer));
         return new Spec(
             @namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             containers: ListModule.OfSeq(Containers(type, declaration).Reverse()),
-            @class: declaration.Identifier.Text,
+            @class: NameOf(declaration),
             accessibility: Accessibility(type),
             shape: ShapeOf(type, declaration),
             network: Read(network),
             layers: ListModule.OfSeq(layers[true].Select(Read)),
             strays: ListModule.OfSeq(layers[false].Select(Read)),
-            at: positions.Of(declaration.SyntaxTree, declaration.Identifier.Span));
+            at: PositionOf(declaration.SyntaxTree, declaration.Identifier.Span));
     }
 
     /// <summary>
@@ -49,6 +54,9 @@ internal sealed class NetworkReader(Positions positions)
         && place.SyntaxTree == declaration.SyntaxTree
         && declaration.Span.Contains(place.Span);
 
+    private bool IsLayer(AttributeData attribute) =>
+        Names.IsLayer(attribute) || (reporting && Names.IsMisspeltLayer(attribute));
+
     private Attribute Read(AttributeData attribute)
     {
         SyntaxReference place = attribute.ApplicationSyntaxReference!;
@@ -56,7 +64,25 @@ internal sealed class NetworkReader(Positions positions)
             Names.OfAttribute(attribute),
             ArgumentReader.Positional(attribute),
             ArgumentReader.Named(attribute),
-            positions.Of(place.SyntaxTree, place.Span));
+            PositionOf(place.SyntaxTree, place.Span));
+    }
+
+    private Position PositionOf(SyntaxTree tree, TextSpan span)
+    {
+        if (!reporting)
+        {
+            return PositionModule.none;
+        }
+
+        LinePositionSpan lines = tree.GetLineSpan(span).Span;
+        return new Position(
+            tree.FilePath,
+            span.Start,
+            span.Length,
+            lines.Start.Line,
+            lines.Start.Character,
+            lines.End.Line,
+            lines.End.Character);
     }
 
     /// <summary>The types around the class, innermost first.</summary>
@@ -65,10 +91,13 @@ internal sealed class NetworkReader(Positions positions)
         INamedTypeSymbol? around = type.ContainingType;
         foreach (TypeDeclarationSyntax outer in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
-            yield return new Container($"partial {Keywords(outer)} {outer.Identifier.Text}{outer.TypeParameterList}", outer.Identifier.Text, ShapeOf(around!, outer));
+            yield return new Container($"partial {Keywords(outer)} {NameOf(outer)}", NameOf(outer), ShapeOf(around!, outer));
             around = around!.ContainingType;
         }
     }
+
+    private static string NameOf(TypeDeclarationSyntax declaration) =>
+        $"{declaration.Identifier.Text}{declaration.TypeParameterList?.WithoutTrivia()}";
 
     private static string Keywords(TypeDeclarationSyntax declaration) =>
         declaration is RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.None } record
@@ -80,7 +109,7 @@ internal sealed class NetworkReader(Positions positions)
             isPartial: declaration.Modifiers.Any(SyntaxKind.PartialKeyword),
             isStatic: type.IsStatic,
             isAbstract: type.IsAbstract,
-            isGeneric: type.IsGenericType,
+            isGeneric: type.Arity > 0,
             isRecord: type.IsRecord);
 
     private static string Accessibility(INamedTypeSymbol type) =>

@@ -126,10 +126,12 @@ let private members =
 
 let private collisions (spec: Spec) (steps: Step list) (layers: Layer list) =
     let properties = layers |> List.collect (fun layer -> layer.Parameters)
-    let count property = properties |> List.filter (fun p -> p.Property = property) |> List.length
+    // Layers of the same name have a diagnostic of their own.
+    let meets (p: Parameter) =
+        properties |> List.exists (fun other -> other.Property = p.Property && other.Layer <> p.Layer)
 
     properties
-    |> List.filter (fun p -> members.Contains p.Property || p.Property = spec.Class || count p.Property > 1)
+    |> List.filter (fun p -> members.Contains p.Property || p.Property = spec.Class || meets p)
     |> List.map (fun p ->
         let step = steps |> List.find (fun step -> step.Name = p.Layer)
         Diagnostic.at step.At (MemberCollision(p.Layer, p.Property)))

@@ -67,20 +67,25 @@ module Steps =
         |> List.collect (fun (name, steps) ->
             steps.Tail |> List.map (fun step -> Diagnostic.at step.At (DuplicateName name)))
 
+    let private results (spec: Spec) =
+        spec.Layers
+        |> List.mapFold
+            (fun counts attribute ->
+                let number = 1 + (Map.tryFind attribute.Name counts |> Option.defaultValue 0)
+                let step = step number attribute |> Result.mapError (List.map (Diagnostic.at attribute.At))
+                step, Map.add attribute.Name number counts)
+            Map.empty
+        |> fst
+        |> Results.split
+
+    /// The steps that have no fault of their own.
+    let understood spec = fst (results spec)
+
     /// The steps if every attribute was understood, and what is wrong with them.
     let read (spec: Spec) : Step list option * Diagnostic list =
-        let results, _ =
-            spec.Layers
-            |> List.mapFold
-                (fun counts attribute ->
-                    let number = 1 + (Map.tryFind attribute.Name counts |> Option.defaultValue 0)
-                    let step = step number attribute |> Result.mapError (List.map (Diagnostic.at attribute.At))
-                    step, Map.add attribute.Name number counts)
-                Map.empty
+        let steps, faults = results spec
 
-        let steps, faults = Results.split results
-
-        if steps.Length < results.Length then
+        if steps.Length < spec.Layers.Length then
             None, List.concat faults @ order steps @ duplicates steps
         elif List.exists isLoss steps then
             Some steps, order steps @ duplicates steps

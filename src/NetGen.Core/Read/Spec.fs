@@ -56,6 +56,7 @@ type Spec =
         /// "" in the global namespace.
         Namespace: string
         Containers: Container list
+        /// With its type parameters, which are an error: Net<T>
         Class: string
         /// "public", "internal", …
         Accessibility: string

@@ -7,7 +7,7 @@ using NetGen.Generator;
 namespace NetGen.Tests.Roslyn;
 
 /// <summary>A user's project in memory, and what the generator and the analyzer make of it.</summary>
-internal sealed record Project(params (string Path, string Text)[] Files)
+internal sealed record UserProject(params (string Path, string Text)[] Files)
 {
     private static readonly ImmutableArray<MetadataReference> References = [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -20,7 +20,7 @@ internal sealed record Project(params (string Path, string Text)[] Files)
     public OptimizationLevel Optimization { get; init; } = OptimizationLevel.Release;
 
     /// <summary>A project with one file.</summary>
-    public static Project Of(string text) => new(("Network.cs", text));
+    public static UserProject Of(string text) => new(("Network.cs", text));
 
     public CSharpParseOptions ParseOptions => CSharpParseOptions.Default.WithLanguageVersion(Language).WithDocumentationMode(DocumentationMode.Diagnose);
 

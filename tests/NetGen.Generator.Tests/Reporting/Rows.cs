@@ -1,0 +1,162 @@
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace NetGen.Tests.Reporting;
+
+/// <summary>Every diagnostic, with a source that must give it and nothing else.</summary>
+public static class Rows
+{
+    /// <summary>The rows of errors.</summary>
+    public static IReadOnlyList<Row> Errors { get; } =
+    [
+        new(
+            "NG0001",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError] class [|Net|];",
+            "Net must be partial: the network is generated into another part of the class. Write 'partial class Net'."),
+        new(
+            "NG0002",
+            "using NetGen; class Outer { [Network(2), Dense(1), MeanSquaredError] partial class [|Net|]; }",
+            "Outer contains the network Net and must be partial: the generated part of Net is nested in it."),
+        new(
+            "NG0003",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError] partial class [|Net|]<T>;",
+            "Net<T> has type parameters: a network and the types around it must have none, as its shapes are fixed at build time."),
+        new(
+            "NG0003",
+            "using NetGen; partial class Outer<T> { [Network(2), Dense(1), MeanSquaredError] partial class [|Net|]; }",
+            "Outer<T> has type parameters: a network and the types around it must have none, as its shapes are fixed at build time."),
+        new(
+            "NG0004",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError] static partial class [|Net|];",
+            "Net is static, but a network is an object that holds its parameters. Remove 'static'."),
+        new(
+            "NG0005",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError] abstract partial class [|Net|];",
+            "Net is abstract, but Create makes an instance of it. Remove 'abstract'."),
+        new(
+            "NG0006",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError] partial record [|Net|];",
+            "Net is a record, and copying one would share its parameters. Make it a class."),
+        new(
+            "NG0007",
+            "using NetGen; [[|Network|], Dense(1), MeanSquaredError] partial class Net;",
+            "Net does not say what one sample looks like. Give its shape, for example [Network(64)]."),
+        new(
+            "NG0008",
+            "using NetGen; [[|Network(2, 0)|], Dense(1), MeanSquaredError] partial class Net;",
+            "Net has an input extent of 0, but every extent must be an integer from 1 to 2147483647."),
+        new(
+            "NG0008",
+            "using NetGen; [[|Network(-1)|], Dense(1), MeanSquaredError] partial class Net;",
+            "Net has an input extent of -1, but every extent must be an integer from 1 to 2147483647."),
+        new(
+            "NG0009",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError] partial class Net; [[|Sigmoid|]] partial class Net;",
+            "[Sigmoid] stands on another declaration of Net, and the order of files is not an order of layers. Move it to the declaration with [Network]."),
+        new(
+            "NG0010",
+            "using NetGen; [Network(2), ReLU, MeanSquaredError] partial class [|Net|];",
+            "Net has no layer with parameters, so there is nothing to train. Add one, for example [Dense(10)]."),
+        new(
+            "NG0011",
+            "using NetGen; [Network(2), Dense(1), [|Relu|], MeanSquaredError] partial class Net;",
+            "The compiler knows no layer, activation or loss called Relu; did you mean ReLU?"),
+        new(
+            "NG0011",
+            "using NetGen; [Network(2), Dense(1), [|Pentagon(5)|], MeanSquaredError] partial class Net; class PentagonAttribute(int n) : LayerAttribute { int N => n; }",
+            "The compiler knows no layer, activation or loss called Pentagon"),
+        new(
+            "NG0012",
+            "using NetGen; [Network(2), [|Dense(1, Name = \"my layer\")|], MeanSquaredError] partial class Net;",
+            "The name \"my layer\" of Dense1 cannot begin the name of a property: use letters, digits and underscores, and begin with a letter."),
+        new(
+            "NG0013",
+            "using NetGen; [Network(2), Dense(3, Name = \"A\"), [|Dense(1, Name = \"A\")|], MeanSquaredError] partial class Net;",
+            "Two layers are called A, but parameters are found by their layer's name. Give one of them another Name."),
+        new(
+            "NG0013",
+            "using NetGen; [Network(2), Dense(3, Name = \"Dense2\"), [|Dense(1)|], MeanSquaredError] partial class Net;",
+            "Two layers are called Dense2, but parameters are found by their layer's name. Give one of them another Name."),
+        new(
+            "NG0014",
+            "using NetGen; [Network(2), [|Dense(1, Name = \"A\")|], MeanSquaredError] partial class AWeights;",
+            "The property AWeights for A would have the name of another generated member or of the class. Give the layer another Name."),
+        new(
+            "NG0015",
+            "using NetGen; [Network(2), [|Dense(1, Weights = Initializer.Normal)|], MeanSquaredError] partial class Net;",
+            "Dense1 needs the argument WeightsStandardDeviation."),
+        new(
+            "NG0016",
+            "using NetGen; [Network(2), [|Own.Dense(1, Bais = true)|], MeanSquaredError] partial class Net; namespace Own { class DenseAttribute(int n) : LayerAttribute { public bool Bais { get; set; } int N => n; } }",
+            "Dense1 has no argument Bais"),
+        new(
+            "NG0017",
+            "using NetGen; [Network(2), [|Own.Dense(\"ten\")|], MeanSquaredError] partial class Net; namespace Own { class DenseAttribute(string n) : LayerAttribute { string N => n; } }",
+            "units of Dense1 must be an integer, but is \"ten\"."),
+        new(
+            "NG0018",
+            "using NetGen; [Network(2), [|Dense(0)|], MeanSquaredError] partial class Net;",
+            "units of Dense1 must be from 1 to 2147483647, but is 0."),
+        new(
+            "NG0018",
+            "using NetGen; [Network(2), Dense(1), [|LeakyReLU(double.NaN)|], MeanSquaredError] partial class Net;",
+            "alpha of LeakyReLU1 must be a finite number greater than 0, but is NaN."),
+        new(
+            "NG0018",
+            "using NetGen; [Network(2), [|Dense(1, Weights = (Initializer)99)|], MeanSquaredError] partial class Net;",
+            "Weights of Dense1 must be one of Default, Constant, Uniform, Normal, Zeros, GlorotUniform, GlorotNormal, HeUniform, HeNormal, Orthogonal of Initializer, but is 99."),
+        new(
+            "NG0019",
+            "using NetGen; [Network(2), [|Dense(1, WeightsValue = 0.5)|], MeanSquaredError] partial class Net;",
+            "WeightsValue of Dense1 has no effect without Weights = Initializer.Constant. Add that, or remove WeightsValue."),
+        new(
+            "NG0020",
+            "using NetGen; [Network(2), [|Dense(1, Weights = Initializer.Uniform, WeightsMin = 0.1, WeightsMax = -0.1)|], MeanSquaredError] partial class Net;",
+            "The initialiser of Dense1 runs from 0.1 to -0.1, but the lower bound must be less than the upper one."),
+        new(
+            "NG0021",
+            "using NetGen; [Network(2), Dense(1)] partial class [|Net|];",
+            "Net does not say what training is to reduce. Add a loss below the layers, for example [MeanSquaredError]."),
+        new(
+            "NG0022",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError, [|Huber(2)|]] partial class Net;",
+            "The network already has the loss MeanSquaredError. Remove Huber or MeanSquaredError."),
+        new(
+            "NG0023",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError, [|Tanh|]] partial class Net;",
+            "Tanh1 stands after MeanSquaredError, but the loss compares the outputs of the last layer. Move MeanSquaredError to the end."),
+        new(
+            "NG0024",
+            "using NetGen; [Network(2), Dense(3), [|CrossEntropy|]] partial class Net;",
+            "CrossEntropy compares probabilities that sum to 1, but Dense1 does not give any. Add [Softmax] or [LogSoftmax] before it, or choose another loss."),
+        new(
+            "NG0025",
+            "using NetGen; [Network(2), Dense(3), ReLU, [|BinaryCrossEntropy|]] partial class Net;",
+            "BinaryCrossEntropy takes the logarithm of every output and of 1 minus it, but ReLU1 does not keep its outputs strictly between 0 and 1. Add [Sigmoid] before it, or choose another loss."),
+        new(
+            "NG0026",
+            "using NetGen; [Network(2), Dense(1), Softmax, [|CrossEntropy|]] partial class Net;",
+            "CrossEntropy chooses between classes, but Softmax1 has 1 output, whose probability is always 1. Use 2 outputs, or [Sigmoid] with [BinaryCrossEntropy]."),
+        new(
+            "NG0027",
+            "using NetGen; [Network(8, 8), [|Dense(1)|], MeanSquaredError] partial class Net;",
+            "Dense1 takes inputs of one dimension, but gets 8×8. Declare the input as [Network(64)]: a sample's numbers lie in the same order."),
+        new(
+            "NG0028",
+            "using NetGen; [Network(65536), [|Dense(65536)|], MeanSquaredError] partial class Net;",
+            "With Dense1 the network has more than 2000000000 parameters. Make the layers smaller."),
+        new(
+            "NG0028",
+            "using NetGen; [[|Network(65536, 65536)|], MeanSquaredError] partial class Net;",
+            "With its input the network has more than 2000000000 inputs. Make the layers smaller."),
+    ];
+
+    /// <summary>The rows of what holds in a Debug build only.</summary>
+    public static IReadOnlyList<Row> Debug { get; } =
+    [
+        new(
+            "NG0029",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError] partial class [|Net|];",
+            "Net is compiled without optimisation here and runs many times slower than in Release. Build in Release, or put networks into a project with <Optimize>true</Optimize>."),
+    ];
+}

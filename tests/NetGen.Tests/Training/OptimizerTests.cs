@@ -1,0 +1,116 @@
+using Xunit;
+
+namespace NetGen.Tests;
+
+public class OptimizerTests
+{
+    private static readonly double[] _slopes = [0.5, -2, 0];
+
+    /// <summary>Two steps with the same gradient, at a number of parameters that no vector divides.</summary>
+    private static (double[] First, double[] Second) TwoSteps(Optimizer optimizer, int count)
+    {
+        double[] gradient = [.. Enumerable.Range(0, count).Select(i => _slopes[i % 3])];
+        double[] parameters = [.. Enumerable.Repeat(1.0, count)];
+        var state = new double[optimizer.StatePerParameter * count];
+        optimizer.Update<double>(1, parameters, gradient, state);
+        double[] first = [.. parameters];
+        optimizer.Update<double>(2, parameters, gradient, state);
+        return (first, parameters);
+    }
+
+    private static void Check(Optimizer optimizer, Func<double, (double First, double Second)> expected)
+    {
+        foreach (int count in (int[])[1, 3, 7, 8, 16, 37])
+        {
+            (double[] first, double[] second) = TwoSteps(optimizer, count);
+            for (int i = 0; i < count; i++)
+            {
+                (double one, double two) = expected(_slopes[i % 3]);
+                Assert.Equal(one, first[i], 1e-14);
+                Assert.Equal(two, second[i], 1e-14);
+            }
+        }
+    }
+
+    [Fact]
+    public void Gradient_descent_follows_the_gradient() =>
+        Check(new GradientDescent(0.1), g => (1 - (0.1 * g), 1 - (0.2 * g)));
+
+    [Fact]
+    public void Momentum_follows_the_velocity() =>
+        Check(new GradientDescent(0.1, 0.9), g => (1 - (0.1 * g), 1 - (0.1 * g) - (0.1 * 1.9 * g)));
+
+    [Fact]
+    public void Nesterov_looks_ahead() =>
+        Check(
+            new GradientDescent(0.1, 0.9, nesterov: true),
+            g => (1 - (0.1 * 1.9 * g), 1 - (0.1 * 1.9 * g) - (0.1 * (g + (0.9 * 1.9 * g)))));
+
+    [Fact]
+    public void Adam_steps_as_its_paper_says()
+    {
+        // With a constant gradient both corrected means are constant: m̂ = g and v̂ = g².
+        double Step(double g) => 0.1 * g / (Math.Abs(g) + 1e-3);
+        Check(new Adam(0.1, epsilon: 1e-3), g => (1 - Step(g), 1 - (2 * Step(g))));
+    }
+
+    [Fact]
+    public void Adam_follows_its_recurrence_when_the_gradient_changes()
+    {
+        var random = new RandomNumbers(5);
+        var adam = new Adam(0.01, 0.8, 0.95, 1e-6);
+        double[] parameters = [2];
+        var state = new double[2];
+        (double p, double m, double v) = (2, 0, 0);
+        for (int t = 1; t <= 50; t++)
+        {
+            double g = random.Normal();
+            adam.Update<double>(t, parameters, [g], state);
+            m = (0.8 * m) + (0.2 * g);
+            v = (0.95 * v) + (0.05 * g * g);
+            p -= 0.01 * (m / (1 - Math.Pow(0.8, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.95, t))) + 1e-6);
+            Assert.Equal(p, parameters[0], 1e-13);
+        }
+    }
+
+    [Fact]
+    public void Every_width_of_vectors_gives_the_same_bits()
+    {
+        int before = Lanes.Lanes.Bits;
+        try
+        {
+            foreach (Optimizer optimizer in (Optimizer[])[new Adam(0.1), new GradientDescent(0.1, 0.9)])
+            {
+                var results = new List<double[]>();
+                foreach (int bits in (int[])[0, 128, 256, 512])
+                {
+                    Lanes.Lanes.Bits = bits;
+                    results.Add(TwoSteps(optimizer, 37).Second);
+                }
+
+                Assert.All(results, result => Assert.Equal(results[0], result));
+            }
+        }
+        finally
+        {
+            Lanes.Lanes.Bits = before;
+        }
+    }
+
+    [Fact]
+    public void Lengths_that_do_not_fit_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new Adam().Update<float>(1, new float[3], new float[3], new float[5]));
+        Assert.Throws<ArgumentException>(() => new GradientDescent().Update<float>(1, new float[3], new float[2], []));
+    }
+
+    [Fact]
+    public void Numbers_out_of_range_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientDescent(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientDescent(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientDescent(1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
+    }
+}
