@@ -22,8 +22,7 @@ let extent value =
     | Batch -> "samples"
 
 /// divisor·a
-let numerator scene (a: Affine) =
-    linear (a.Terms |> List.map (fun (i, k) -> scene.Indices[i], k)) a.Constant
+let numerator scene (a: Affine) = linear (a.Terms |> List.map (fun (i, k) -> scene.Indices[i], k)) a.Constant
 
 let private bracket (text: string) = if text.Contains " " then "(" + text + ")" else text
 
@@ -53,13 +52,14 @@ and elementOf scene (stored: Stored) (places: Place list) : string =
                 let at = bracket (position scene place)
                 [ "(" + at + " & -16)", Access.size shape; "(" + at + " & 15)", 1 ], 0
             | _, _, _, At a when a.Divisor = 1 ->
-                let terms =
-                    a.Terms |> List.map (fun (i, k) -> product scene.Indices[i] stride, k * stride.Factor)
+                let terms = a.Terms |> List.map (fun (i, k) -> product scene.Indices[i] stride, k * stride.Factor)
 
                 if stride.Samples = 0 then
                     terms, a.Constant * stride.Factor
                 else
-                    terms @ [ product "samples" { stride with Samples = stride.Samples - 1 }, a.Constant * stride.Factor ], 0
+                    terms
+                    @ [ product "samples" { stride with Samples = stride.Samples - 1 }, a.Constant * stride.Factor ],
+                    0
             | _ -> [ product (bracket (position scene place)) stride, stride.Factor ], 0)
 
     linear (List.collect fst placed) (List.sumBy snd placed)
@@ -74,7 +74,13 @@ and position scene place =
 /// An element as a number.
 and scalar scene name places =
     let layout = scene.Kernel.Reads |> Map.tryFind name |> Option.defaultValue Rows
-    unsafeAdd + "(ref " + scene.Arguments[{ Tensor = name; Layout = layout }] + ", " + element scene name places + ")"
+
+    unsafeAdd
+    + "(ref "
+    + scene.Arguments[{ Tensor = name; Layout = layout }]
+    + ", "
+    + element scene name places
+    + ")"
 
 let private between (text: string) limit =
     "(nuint)" + bracket text + " < " + (if limit = "samples" then "(nuint)samples" else limit)
@@ -84,7 +90,11 @@ let inside scene (a: Affine) limit =
         [ between (numerator scene a) (extent limit) ]
     else
         let whole = bracket (numerator scene a)
-        [ whole + " % " + integer a.Divisor + " == 0"; between (whole + " / " + integer a.Divisor) (extent limit) ]
+
+        [
+            whole + " % " + integer a.Divisor + " == 0"
+            between (whole + " / " + integer a.Divisor) (extent limit)
+        ]
 
 /// What must hold for a read to be inside, as C# conditions; those known to hold are left out.
 let rec guards scene (known: Set<Condition>) name (places: Place list) : string list =

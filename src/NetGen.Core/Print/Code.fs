@@ -16,11 +16,9 @@ let rec private lines depth code =
     | Line "" -> [ "" ]
     | Line text -> [ indent + text ]
     | Block("", body) -> (indent + "{") :: List.collect (lines (depth + 1)) body @ [ indent + "}" ]
-    | Block(head, body) ->
-        [ indent + head; indent + "{" ] @ List.collect (lines (depth + 1)) body @ [ indent + "}" ]
+    | Block(head, body) -> [ indent + head; indent + "{" ] @ List.collect (lines (depth + 1)) body @ [ indent + "}" ]
 
-let render (code: Code list) =
-    String.Join("\n", code |> List.collect (lines 0)) + "\n"
+let render (code: Code list) = String.Join("\n", code |> List.collect (lines 0)) + "\n"
 
 let integer (value: int) = value.ToString CultureInfo.InvariantCulture
 
@@ -108,7 +106,12 @@ let private children term =
 let private binding term =
     match term with
     | Atom _ -> 4
-    | Call(format, _) when format.StartsWith("V.", StringComparison.Ordinal) && format.EndsWith(")", StringComparison.Ordinal) && not (format.Contains " / ") -> 4
+    | Call(format, _) when
+        format.StartsWith("V.", StringComparison.Ordinal)
+        && format.EndsWith(")", StringComparison.Ordinal)
+        && not (format.Contains " / ")
+        ->
+        4
     | Negate _ -> 3
     | Binary("*", _, _)
     | Binary("/", _, _) -> 2
@@ -126,8 +129,7 @@ let rec private text least term =
             terms
             |> List.indexed
             |> List.fold (fun (format: string) (k, a) -> format.Replace("{" + integer k + "}", text 0 a)) format
-        | Binary(("-" | "/") as symbol, a, b) ->
-            text (binding term) a + " " + symbol + " " + text (binding term + 1) b
+        | Binary(("-" | "/") as symbol, a, b) -> text (binding term) a + " " + symbol + " " + text (binding term + 1) b
         | Binary(symbol, a, b) -> text (binding term) a + " " + symbol + " " + text (binding term) b
         | Negate a -> "-" + text 4 a
         | Choose(condition, a, b) -> condition + " ? " + text 1 a + " : " + text 1 b
@@ -190,7 +192,8 @@ let run (names: Names) (statements: Statement list) : Code list =
         | true, seen ->
             counts[term] <- seen + 1
             // what stands in a shared term stands once
-            if not (isStable term) then List.iter count (children term)
+            if not (isStable term) then
+                List.iter count (children term)
         | _ ->
             counts[term] <- 1
             List.iter count (children term)

@@ -33,7 +33,9 @@ let private body scene shape : Code list =
                         else integer r + integer c
 
                     let replace i = if kernel.Tile.Row = Some i then row else None
-                    suffix, { Row = replace; Column = c; Partial = shape.Inside; Local = (fun _ -> None); Known = Set.empty }
+
+                    suffix,
+                    { Row = replace; Column = c; Partial = shape.Inside; Local = (fun _ -> None); Known = Set.empty }
         ]
 
     let bound = Set.ofList kernel.Indices
@@ -152,7 +154,17 @@ let private rowTiles scene (inner: Affine option list -> Code list) : Code list 
                 else
                     [
                         Block(
-                            "for (nint " + name + " = 0; " + name + " < " + integer whole + "; " + name + " += " + step + ")",
+                            "for (nint "
+                            + name
+                            + " = 0; "
+                            + name
+                            + " < "
+                            + integer whole
+                            + "; "
+                            + name
+                            + " += "
+                            + step
+                            + ")",
                             inner (rows (Affine.index row) tile.Rows)
                         )
                     ]
@@ -179,13 +191,17 @@ let private loops scene : Code list =
     let lane = laneIndex scene
 
     let outer =
-        kernel.Indices |> List.filter (fun i -> Some i <> kernel.Time && Some i <> lane && Some i <> kernel.Tile.Row)
+        kernel.Indices
+        |> List.filter (fun i -> Some i <> kernel.Time && Some i <> lane && Some i <> kernel.Tile.Row)
 
     let around indices code =
         List.foldBack
             (fun (i: Index) code ->
                 let name = scene.Indices[i]
-                [ Block("for (nint " + name + " = 0; " + name + " < " + extent i.Extent + "; " + name + "++)", code) ])
+
+                [
+                    Block("for (nint " + name + " = 0; " + name + " < " + extent i.Extent + "; " + name + "++)", code)
+                ])
             indices
             code
 
@@ -200,16 +216,12 @@ let private loops scene : Code list =
         [
             Block(
                 "for (nint " + name + " = 0; " + name + " < samples; " + name + " += V.Count)",
-                [
-                    Line("nint block = " + name + " & -16;")
-                    Line("nint lane = " + name + " & 15;")
-                ]
+                [ Line("nint block = " + name + " & -16;"); Line("nint lane = " + name + " & 15;") ]
                 @ around outer (rowTiles scene plain)
             )
         ]
 
-let private escape (text: string) =
-    text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
+let private escape (text: string) = text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
 
 let private documentation scene =
     let equation (e: Equation) =
@@ -221,8 +233,13 @@ let private documentation scene =
         let extents = scene.Shapes[stored.Tensor] |> List.map (fun i -> Show.extent i.Extent)
         scene.Arguments[stored] + " [" + join ", " extents + "]"
 
-    let lines = List.map equation scene.Kernel.Equations @ [ join ", " (List.map shape (Kernel.arguments scene.Kernel)) ]
-    [ "/// <summary>" ] @ (lines |> List.map (fun line -> "/// <para>" + escape line + "</para>")) @ [ "/// </summary>" ]
+    let lines =
+        List.map equation scene.Kernel.Equations
+        @ [ join ", " (List.map shape (Kernel.arguments scene.Kernel)) ]
+
+    [ "/// <summary>" ]
+    @ (lines |> List.map (fun line -> "/// <para>" + escape line + "</para>"))
+    @ [ "/// </summary>" ]
 
 /// Every index that occurs in a kernel.
 let private indices (kernel: Kernel) =
@@ -254,8 +271,7 @@ let print precision (shapes: Map<Name, Index list>) (name: string) (kernel: Kern
     let number = numberType precision
 
     let parameters =
-        "nint samples"
-        :: (kernel.Time |> Option.map (fun t -> "nint " + indexNames[t]) |> Option.toList)
+        "nint samples" :: (kernel.Time |> Option.map (fun t -> "nint " + indexNames[t]) |> Option.toList)
         @ (Kernel.arguments kernel |> List.map (fun s -> "ref " + number + " " + scene.Arguments[s]))
 
     let text =

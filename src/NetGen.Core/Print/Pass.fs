@@ -57,7 +57,13 @@ let private references (request: Request) (buffers: string list) (arena: Memory.
         keys
         |> List.map (fun key ->
             let buffer, offset = place key
-            let where = if offset = "0" then buffer else Address.unsafeAdd + "(ref " + buffer + ", " + offset + ")"
+
+            let where =
+                if offset = "0" then
+                    buffer
+                else
+                    Address.unsafeAdd + "(ref " + buffer + ", " + offset + ")"
+
             Line("ref " + number + " " + names[key] + " = ref " + where + ";"))
 
     names, lines
@@ -78,8 +84,7 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
     let number = numberType request.Precision
     let buffers = buffers request
 
-    let keys =
-        plan.Stages |> List.collect kernelsOf |> List.collect Kernel.arguments |> List.distinct
+    let keys = plan.Stages |> List.collect kernelsOf |> List.collect Kernel.arguments |> List.distinct
 
     let references, lines = references request buffers arena keys
 

@@ -10,7 +10,11 @@ let rec private necessary scene body : Condition list =
     match body with
     | Multiply factors -> List.collect (necessary scene) factors
     | Select(conditions, yes, Number 0.0) -> conditions @ necessary scene yes
-    | Read(name, _) when (scene.Kernel.Equations |> List.exists (fun e -> e.Target = name)) && not (scene.Kernel.Reads.ContainsKey name) -> []
+    | Read(name, _) when
+        (scene.Kernel.Equations |> List.exists (fun e -> e.Target = name))
+        && not (scene.Kernel.Reads.ContainsKey name)
+        ->
+        []
     | Read(name, places) -> Access.guards scene.Shapes[name] places
     | _ -> []
 
@@ -45,8 +49,7 @@ let rec private nest scene (bound: Set<Index>) over (conditions: Condition list)
 
             let limits, others =
                 later
-                |> List.map (fun c ->
-                    c, (if Set.isSubset (Walk.freeCondition c) within then bounds i c else None))
+                |> List.map (fun c -> c, (if Set.isSubset (Walk.freeCondition c) within then bounds i c else None))
                 |> List.partition (snd >> Option.isSome)
 
             let limits = limits |> List.collect (snd >> Option.get) |> List.distinct
@@ -163,10 +166,15 @@ let code scene (names: Names) bound (spots: (Spot * string) list) reduction (ove
                  Declare(variable, Call("V.Blend({0}, {1}, {2})", [ isFinite; logarithm; top ]))))
     | First ->
         let position =
-            let strides = List.scanBack (fun (i: Index) (product: int) -> 
-                            match i.Extent with
-                            | Fixed n -> product * n
-                            | Batch -> product) over 1
+            let strides =
+                List.scanBack
+                    (fun (i: Index) (product: int) ->
+                        match i.Extent with
+                        | Fixed n -> product * n
+                        | Batch -> product)
+                    over
+                    1
+
             linear (List.zip over strides.Tail |> List.map (fun (i, k) -> scene.Indices[i], k)) 0
 
         let bests = spots |> List.map (fun (spot, variable) -> spot, variable, names.Fresh(variable + "Best"))

@@ -109,7 +109,11 @@ let rec value scene spot body : Term =
     | Value a ->
         let a = Affine.substitute spot.Row a
         let whole = places scene spot { a with Divisor = 1 }
-        if a.Divisor = 1 then whole else Binary("/", whole, number scene (float a.Divisor))
+
+        if a.Divisor = 1 then
+            whole
+        else
+            Binary("/", whole, number scene (float a.Divisor))
     | Read(name, at) ->
         match spot.Local name with
         | Some variable when Kernel.isOwn scene.Kernel.Indices at -> Atom(variable, "")
@@ -133,7 +137,8 @@ let rec value scene spot body : Term =
         | _ ->
             match ordered scene factors with
             | [] -> number scene 1.0
-            | first :: rest -> (inner first, rest) ||> List.fold (fun product factor -> Binary("*", product, inner factor))
+            | first :: rest ->
+                (inner first, rest) ||> List.fold (fun product factor -> Binary("*", product, inner factor))
     | Select(conditions, yes, no) ->
         let conditions =
             conditions
@@ -165,7 +170,13 @@ and private ordered scene factors =
 and private mask scene spot condition =
     let compare operation name at (a: Affine) =
         let read = value scene { spot with Known = spot.Known } (Read(name, at))
-        let read = if a.Divisor = 1 then read else Binary("*", read, number scene (float a.Divisor))
+
+        let read =
+            if a.Divisor = 1 then
+                read
+            else
+                Binary("*", read, number scene (float a.Divisor))
+
         let test = Call("V." + operation + "({0}, {1})", [ read; places scene spot a ])
 
         match guards scene spot.Known name at with
@@ -183,11 +194,7 @@ and private mask scene spot condition =
 
         let at = places scene spot a
 
-        Binary(
-            "&",
-            Call("V.GreaterOrEqual({0}, {1})", [ at; zero ]),
-            Call("V.GreaterOrEqual({0}, {1})", [ last; at ])
-        )
+        Binary("&", Call("V.GreaterOrEqual({0}, {1})", [ at; zero ]), Call("V.GreaterOrEqual({0}, {1})", [ last; at ]))
     | Same(name, at, a) -> compare "Equal" name at a
     | AtLeast(name, at, a) -> compare "GreaterOrEqual" name at a
 

@@ -59,7 +59,8 @@ let private step lane (i: Index) place =
 
 /// What neighbouring lanes read of a tensor that lies like this.
 let movement (shape: Index list) layout lane (places: Place list) =
-    let touched = List.zip (List.indexed shape) places |> List.filter (fun (_, place) -> mentions lane place)
+    let touched =
+        List.zip (List.indexed shape) places |> List.filter (fun (_, place) -> mentions lane place)
 
     match layout, touched with
     | _, [] -> Uniform
@@ -76,7 +77,10 @@ let movement (shape: Index list) layout lane (places: Place list) =
                     let stride = strides[k]
                     if stride.Samples > 0 then 0 else factor * stride.Factor))
 
-        if List.forall Option.isSome steps && List.sumBy Option.get steps = 1 then Contiguous else Scattered
+        if List.forall Option.isSome steps && List.sumBy Option.get steps = 1 then
+            Contiguous
+        else
+            Scattered
 
 /// The layout in which neighbouring lanes read neighbours, or the same, if there is one.
 let layoutFor (shape: Index list) lane (places: Place list) =

@@ -2,13 +2,7 @@
 module NetGen.Core.Group
 
 /// Equations over the same indices, on the same lane.
-type Group =
-    {
-        Indices: Index list
-        Time: Index option
-        Equations: Equation list
-        Lane: Lane
-    }
+type Group = { Indices: Index list; Time: Index option; Equations: Equation list; Lane: Lane }
 
 /// Gives the equation's indices other names.
 let rename (indices: Index list) (equation: Equation) =
@@ -49,7 +43,12 @@ let private isEarlier time shape (places: Place list) =
             places
 
 /// The equation as the last of a group, if it may run there. `lane` chooses the lane of equations in one kernel.
-let join (lane: Index list -> Index option -> Equation list -> Lane) (group: Group) (equation: Equation) (time: Index option) =
+let join
+    (lane: Index list -> Index option -> Equation list -> Lane)
+    (group: Group)
+    (equation: Equation)
+    (time: Index option)
+    =
     let extents (indices: Index list) = indices |> List.map (fun i -> i.Extent)
     let position (indices: Index list) = Option.map (fun t -> List.findIndex ((=) t) indices)
 

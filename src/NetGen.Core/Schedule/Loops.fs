@@ -27,13 +27,7 @@ type Method = { Name: string; Text: string }
 
 /// The kernels and, last, the pass that calls them. The work buffer has
 /// WorkPerSample · (samples rounded up to a multiple of 16) + WorkFixed elements.
-type Printed =
-    {
-        Methods: Method list
-        Buffers: string list
-        WorkPerSample: int
-        WorkFixed: int
-    }
+type Printed = { Methods: Method list; Buffers: string list; WorkPerSample: int; WorkFixed: int }
 
 /// How the elements of a tensor lie.
 type Layout =
@@ -96,7 +90,9 @@ module Kernel =
 
     /// Everything read from or written to memory, each once: what the kernel is called with.
     let arguments (kernel: Kernel) =
-        let reads = kernel.Reads |> Map.toList |> List.map (fun (name, layout) -> { Tensor = name; Layout = layout })
+        let reads =
+            kernel.Reads |> Map.toList |> List.map (fun (name, layout) -> { Tensor = name; Layout = layout })
+
         List.distinct (reads @ kernel.Writes)
 
 [<RequireQualifiedAccess>]

@@ -4,12 +4,7 @@ module NetGen.Core.Memory
 /// A piece of the work buffer: from and up to these elements, of each sample or of the whole.
 type Slot = { Offset: int; Size: int; PerSample: bool }
 
-type Arena =
-    {
-        Slots: Map<Stored, Slot>
-        PerSample: int
-        Fixed: int
-    }
+type Arena = { Slots: Map<Stored, Slot>; PerSample: int; Fixed: int }
 
 /// Vectors may read a little past the end of a row.
 [<Literal>]
@@ -69,8 +64,7 @@ let arena (homes: Map<Name, Home>) (plan: Plan) : Arena =
     let samples, sampleTotal = arrange perSample
     let others, otherTotal = arrange fixedOnes
 
-    let slot perSample (life: Life, offset) =
-        life.Key, { Offset = offset; Size = life.Size; PerSample = perSample }
+    let slot perSample (life: Life, offset) = life.Key, { Offset = offset; Size = life.Size; PerSample = perSample }
 
     {
         Slots = Map.ofList (List.map (slot true) samples @ List.map (slot false) others)

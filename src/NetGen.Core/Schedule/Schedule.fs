@@ -160,7 +160,13 @@ let private tile scene (group: Group.Group) =
 
 /// Appends an equation to a group that can run it, or opens one. The groups are in order; `known` says in which
 /// a tensor is computed.
-let private place scene time (groups: ResizeArray<Group.Group option>) (known: Dictionary<Name, int>) (equation: Equation) =
+let private place
+    scene
+    time
+    (groups: ResizeArray<Group.Group option>)
+    (known: Dictionary<Name, int>)
+    (equation: Equation)
+    =
     let lane = lane scene
 
     let earliest =
@@ -215,9 +221,12 @@ let private timed (equations: (Equation * int) list) =
             let indices =
                 e.Indices
                 |> List.mapi (fun k i ->
-                    if k = position then time
-                    elif i.Name = time.Name then Walk.freshen (Set.add time others) [ i ] |> List.head
-                    else i)
+                    if k = position then
+                        time
+                    elif i.Name = time.Name then
+                        Walk.freshen (Set.add time others) [ i ] |> List.head
+                    else
+                        i)
 
             Group.rename indices e)
 
@@ -358,8 +367,7 @@ let private convert shapes (primary: Name -> Layout) (homes: Set<Name>) (results
         kernels
         |> List.collect (fun (k: Kernel) -> Map.toList k.Reads)
         |> List.distinct
-        |> List.filter (fun (name, layout) ->
-            primary name <> layout && have.Add { Tensor = name; Layout = layout })
+        |> List.filter (fun (name, layout) -> primary name <> layout && have.Add { Tensor = name; Layout = layout })
         |> List.map (fun (name, layout) -> convert name layout)
 
     let converted =
@@ -398,8 +406,7 @@ let private schedule (request: Request) steps lanes : Plan =
         parts
         |> List.collect (fun part ->
             groupsOf part
-            |> List.collect (fun g ->
-                g.Equations |> List.map (fun e -> e.Target, written (scene part g) e.Target)))
+            |> List.collect (fun g -> g.Equations |> List.map (fun e -> e.Target, written (scene part g) e.Target)))
         |> Map.ofList
 
     let primary name = primaries |> Map.tryFind name |> Option.defaultValue Rows
@@ -426,6 +433,8 @@ let private schedule (request: Request) steps lanes : Plan =
 
 /// The plan of a program.
 let plan (request: Request) : Plan =
+    let request = { request with Program = Lift.reductions request.Program }
+
     match Sequence.order request.Program with
     | Error message -> failwith message
     | Ok steps ->
