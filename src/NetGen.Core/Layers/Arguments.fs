@@ -120,11 +120,14 @@ module Arguments =
     /// Named arguments and, in the order of the rules, positional ones. Error [] where the user's code
     /// has an error that the C# compiler reports.
     let check layer (rules: Rule list) (positional: Argument list) (named: (string * Argument) list) =
-        let places = List.truncate (List.length rules) positional
+        let placed =
+            positional
+            |> List.mapi (fun k value ->
+                match List.tryItem k rules with
+                | Some rule -> rule.Name, value
+                | None -> show value, value)
 
-        let given =
-            List.map2 (fun (r: Rule) value -> r.Name, value) (List.truncate places.Length rules) places @ named
-
+        let given = placed @ named
         let ruleOf name = rules |> List.tryFind (fun r -> r.Name = name)
 
         let values, faults =

@@ -1,0 +1,69 @@
+module NetGen.Core.Tests.CatalogueTests
+
+open System
+open System.Reflection
+open NetGen
+open NetGen.Core
+open Xunit
+
+let private attributes =
+    typeof<LayerAttribute>.Assembly.GetTypes()
+    |> Array.filter (fun t -> t.IsSubclassOf typeof<LayerAttribute> && not t.IsAbstract)
+    |> Array.sortBy (fun t -> t.Name)
+    |> List.ofArray
+
+let private entryOf (attribute: Type) =
+    Catalogue.entries |> List.find (fun entry -> entry.Name + "Attribute" = attribute.Name)
+
+[<Fact>]
+let ``layers, activations and losses are the attributes of the facade, no more and no fewer`` () =
+    Assert.Equal<string list>(
+        Catalogue.names
+        |> List.map (fun name -> name + "Attribute")
+        |> List.sortWith (fun a b -> String.CompareOrdinal(a, b)),
+        attributes |> List.map (fun t -> t.Name) |> List.sortWith (fun a b -> String.CompareOrdinal(a, b))
+    )
+
+[<Fact>]
+let ``arguments are those of the attributes: positional ones first, with the same defaults`` () =
+    for attribute in attributes do
+        let rules = (entryOf attribute).Rules
+        let constructor = attribute.GetConstructors() |> Array.exactlyOne
+        let positional = constructor.GetParameters()
+
+        let settable =
+            attribute.GetProperties() |> Array.filter (fun p -> p.CanWrite) |> Array.map (fun p -> p.Name)
+
+        Assert.Equal<string list>(
+            positional |> Array.map (fun p -> string p.Name) |> List.ofArray,
+            rules |> List.truncate positional.Length |> List.map (fun r -> r.Name)
+        )
+
+        Assert.Equal<Set<string>>(
+            set settable,
+            rules |> List.skip positional.Length |> List.map (fun r -> r.Name) |> set
+        )
+
+        for parameter, rule in Seq.zip positional rules do
+            let expected =
+                match rule.Absence with
+                | Default(Argument.Real value) -> box value
+                | _ -> box DBNull.Value
+
+            let actual =
+                match parameter.DefaultValue with
+                | :? int as value -> box (float value)
+                | value -> value
+
+            Assert.Equal(expected, actual)
+
+[<Fact>]
+let ``initialisers are those of the facade`` () =
+    let members =
+        Initializer.rules "Weights" []
+        |> List.pick (fun rule ->
+            match rule.Values with
+            | Member(_, members) -> Some members
+            | _ -> None)
+
+    Assert.Equal<Set<string>>(set (Enum.GetNames typeof<NetGen.Initializer>), set members)

@@ -1,0 +1,40 @@
+/// Declarations, as the generator would read them.
+module NetGen.Core.Tests.Specs
+
+open NetGen.Core
+
+let attribute name arguments named : Attribute =
+    { Name = name; Arguments = arguments; Named = named; At = Position.none }
+
+let layer name = attribute name [] []
+let dense units = attribute "Dense" [ Integer(int64 units) ] []
+let denseWith units named = attribute "Dense" [ Integer(int64 units) ] named
+
+let shape =
+    { IsPartial = true; IsStatic = false; IsAbstract = false; IsGeneric = false; IsRecord = false }
+
+let network (inputs: int list) layers : Spec =
+    {
+        Namespace = "Demo"
+        Containers = []
+        Class = "Net"
+        Accessibility = "public"
+        Shape = shape
+        Network = attribute "Network" (inputs |> List.map (int64 >> Integer)) []
+        Layers = layers
+        Strays = []
+        At = Position.none
+    }
+
+let inDouble (spec: Spec) = { spec with Network = { spec.Network with Named = [ "Precision", Choice "Double" ] } }
+
+let digits =
+    { network [ 64 ] [ dense 32; layer "ReLU"; dense 10; layer "Softmax"; layer "CrossEntropy" ] with
+        Class = "DigitNet"
+    }
+
+let model spec =
+    match Infer.infer spec with
+    | Ok model -> model
+    | Error diagnostics ->
+        failwith (System.String.Join("\n", diagnostics |> List.map (fun d -> d.Id + " " + d.Message)))
