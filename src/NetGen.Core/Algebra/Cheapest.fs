@@ -31,7 +31,7 @@ let rec private expand body =
     | _ -> body
 
 /// A term's number, its factors, and the conditions it stands under.
-let private parts term =
+let private parts term : Condition list * float * Body list =
     let conditions, body = guarded term
     let number, factors = split body
     conditions, number, factors
@@ -55,7 +55,7 @@ let rec private factorOut body =
                 | Some k -> List.removeAt k factors
                 | None -> factors
 
-            let rest (conditions, number, factors) =
+            let rest (conditions: Condition list, number, factors) =
                 let left = multiply (Number number :: List.fold removeOne factors common)
                 if conditions.IsEmpty then left else select conditions left Walk.zero
 
@@ -69,4 +69,4 @@ let rec form body =
     | Reduce(reduction, indices, body) -> Reduce(reduction, indices, form body)
     | _ ->
         let expanded = expand body
-        [ body; factorOut body; expanded; factorOut expanded ] |> List.minBy cost
+        [ factorOut body; body; factorOut expanded; expanded ] |> List.minBy cost
