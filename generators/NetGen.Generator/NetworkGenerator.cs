@@ -11,6 +11,17 @@ namespace NetGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
+    private readonly Func<Spec, Output> compile;
+
+    /// <summary>The generator as the C# compiler makes it.</summary>
+    public NetworkGenerator()
+        : this(Compiler.compile)
+    {
+    }
+
+    /// <summary>A generator around another compiler: for tests of what happens when ours fails.</summary>
+    internal NetworkGenerator(Func<Spec, Output> compile) => this.compile = compile;
+
     /// <summary>The name of the step that reads a class.</summary>
     public const string SpecStep = "Spec";
 
@@ -31,7 +42,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(SpecStep)!;
 
         IncrementalValuesProvider<Output> outputs = specs
-            .Select(static (spec, _) => Compile(spec))
+            .Select((spec, _) => Compile(spec))
             .WithTrackingName(OutputStep);
 
         context.RegisterSourceOutput(outputs, static (production, output) =>
@@ -45,11 +56,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     }
 
     /// <summary>Compiles; a fault of the compiler itself must not take the other networks' code away.</summary>
-    private static Output Compile(Spec spec)
+    private Output Compile(Spec spec)
     {
         try
         {
-            return Compiler.compile(spec);
+            return compile(spec);
         }
 #pragma warning disable CA1031 // Whatever it is, the user should read it as a diagnostic.
         catch (Exception exception)

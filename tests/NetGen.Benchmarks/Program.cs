@@ -1,1 +1,13 @@
-Console.WriteLine("NetGen.Benchmarks");
+using NetGen.Benchmarks;
+
+switch (args.FirstOrDefault())
+{
+    case "mathematics":
+        Mathematics.Run(args.AsSpan(1));
+        break;
+    default:
+        Console.WriteLine("dotnet run -c Release --project tests/NetGen.Benchmarks -- <program>");
+        Console.WriteLine();
+        Console.WriteLine("mathematics [stride]   accuracy over every stride-th float (default 16), and speed, of the functions of the lanes");
+        break;
+}

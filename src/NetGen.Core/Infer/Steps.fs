@@ -81,11 +81,12 @@ module Steps =
     /// The steps that have no fault of their own.
     let understood spec = fst (results spec)
 
-    /// The steps if every attribute was understood, and what is wrong with them.
+    /// The steps if every attribute was understood and in place, and what is wrong with them.
     let read (spec: Spec) : Step list option * Diagnostic list =
         let steps, faults = results spec
 
-        if steps.Length < spec.Layers.Length then
+        // With layers elsewhere the data flow is not known either.
+        if steps.Length < spec.Layers.Length || not spec.Strays.IsEmpty then
             None, List.concat faults @ order steps @ duplicates steps
         elif List.exists isLoss steps then
             Some steps, order steps @ duplicates steps

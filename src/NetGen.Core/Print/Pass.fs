@@ -1,3 +1,147 @@
-module internal NetGen.Core.Pass
+/// A pass: the kernels of a program, and the method that calls them in order.
+module NetGen.Core.Pass
 
-let private notYet = ()
+open Code
+
+/// What a kernel is called after: the tensor that the layer's author named.
+let rec private root name =
+    match name with
+    | Part(whole, _)
+    | Slope(whole, _) -> root whole
+    | Adjoint whole -> Adjoint(root whole)
+    | Given _
+    | Winner _ -> name
+
+let private title (request: Request) (kernel: Kernel) =
+    match kernel.Writes with
+    | [ written ] when kernel.Reads.ContainsKey written.Tensor && kernel.Time.IsNone ->
+        let manner =
+            match written.Layout with
+            | Rows -> "Rows"
+            | Last _ -> "Transposed"
+            | Blocks -> "Blocks"
+
+        request.Title written.Tensor + manner
+    | _ -> request.Title(root kernel.Equations.Head.Target)
+
+let private lanes number = "global::NetGen.Lanes.Lanes1<" + number + ">"
+
+let private call number names (kernel: Kernel) (name: string) time =
+    let arguments =
+        "samples" :: Option.toList time
+        @ (Kernel.arguments kernel |> List.map (fun s -> "ref " + Map.find s names))
+
+    let width =
+        match kernel.Lane with
+        | Alone -> lanes number
+        | Along _
+        | Across _ -> "V"
+
+    Line(name + "<" + width + ">(" + join ", " arguments + ");")
+
+/// Where each tensor lies, as local references.
+let private references (request: Request) (buffers: string list) (arena: Memory.Arena) keys =
+    let number = numberType request.Precision
+
+    let place (key: Stored) =
+        match Map.tryFind key arena.Slots with
+        | Some slot when slot.PerSample -> "work", linear [ "padded", slot.Offset ] 0
+        | Some slot -> "work", linear [ "padded", arena.PerSample ] slot.Offset
+        | None ->
+            let home = request.Homes[key.Tensor]
+            home.Buffer, integer home.Offset
+
+    let names = keys |> List.map (fun key -> key, Identifier.stored key) |> Identifier.unique buffers
+
+    let lines =
+        keys
+        |> List.map (fun key ->
+            let buffer, offset = place key
+
+            let where =
+                if offset = "0" then
+                    buffer
+                else
+                    Address.unsafeAdd + "(ref " + buffer + ", " + offset + ")"
+
+            Line("ref " + number + " " + names[key] + " = ref " + where + ";"))
+
+    names, lines
+
+let private kernelsOf stage =
+    match stage with
+    | Run k -> [ k ]
+    | Repeat(_, _, kernels) -> kernels
+
+let private buffers (request: Request) =
+    request.Homes
+    |> Map.toList
+    |> List.map (fun (_, home) -> home.Buffer)
+    |> List.distinct
+    |> fun used -> (used |> List.filter ((<>) "work")) @ [ "work" ]
+
+let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: Map<Kernel, string>) =
+    let number = numberType request.Precision
+    let buffers = buffers request
+
+    let keys = plan.Stages |> List.collect kernelsOf |> List.collect Kernel.arguments |> List.distinct
+
+    let references, lines = references request buffers arena keys
+
+    let calls =
+        plan.Stages
+        |> List.map (fun stage ->
+            match stage with
+            | Run k -> call number references k names[k] None
+            | Repeat(direction, time, kernels) ->
+                let last = Address.extent time.Extent
+
+                let head =
+                    match direction with
+                    | Sequence.Forward -> "for (nint step = 0; step < " + last + "; step++)"
+                    | Sequence.Backward -> "for (nint step = " + last + " - 1; step >= 0; step--)"
+
+                Block(head, kernels |> List.map (fun k -> call number references k names[k] (Some "step"))))
+
+    let parameters = "nint samples" :: (buffers |> List.map (fun buffer -> "ref " + number + " " + buffer))
+
+    render
+        [
+            Line KernelText.attribute
+            Line("private static void " + request.Name + "<V>(" + join ", " parameters + ")")
+            Block(
+                "    where V : struct, global::NetGen.Lanes.ILanes<V, " + number + ">",
+                [ Line "nint padded = (samples + 15) & -16;" ] @ lines @ [ Line "" ] @ calls
+            )
+        ]
+
+/// Several passes over one network: equal kernels come out once and equal, and different ones have different names.
+let printAll (requests: Request list) : Printed list =
+    let plans = requests |> List.map (fun request -> request, Schedule.plan request)
+    let texts = System.Collections.Generic.Dictionary<string, string>()
+
+    let rec name (request: Request) shapes wish kernel k =
+        let candidate = if k = 1 then wish else wish + integer k
+        let printed = KernelText.print request.Precision shapes candidate kernel
+
+        match texts.TryGetValue candidate with
+        | true, text when text <> printed.Text -> name request shapes wish kernel (k + 1)
+        | _ ->
+            texts[candidate] <- printed.Text
+            printed
+
+    plans
+    |> List.map (fun (request, plan) ->
+        let kernels = plan.Stages |> List.collect kernelsOf |> List.distinct
+        let methods = kernels |> List.map (fun k -> k, name request plan.Shapes (title request k) k 1)
+        let arena = Memory.arena request.Homes plan
+        let text = pass request plan arena (methods |> List.map (fun (k, m) -> k, m.Name) |> Map.ofList)
+
+        {
+            Methods = (methods |> List.map snd |> List.distinct) @ [ { Name = request.Name; Text = text } ]
+            Buffers = buffers request
+            WorkPerSample = arena.PerSample
+            WorkFixed = arena.Fixed
+        })
+
+let print (request: Request) : Printed = printAll [ request ] |> List.exactlyOne

@@ -1,3 +1,139 @@
-module internal NetGen.Core.Loops
+namespace NetGen.Core
 
-let private notYet = ()
+/// What fills the lanes of a vector.
+type Lanes =
+    | Features
+    | Samples
+
+/// Where a tensor lies outside the work buffer: a buffer is an argument of the pass.
+type Home = { Buffer: string; Offset: int }
+
+/// A program to be printed as one pass.
+type Request =
+    {
+        Name: string
+        /// In normal form, simplified.
+        Program: Program
+        /// Of inputs, parameters, data and results.
+        Homes: Map<Name, Home>
+        /// Names of kernels.
+        Title: Name -> string
+        /// None: whatever costs less, equation by equation.
+        Lanes: Lanes option
+        Precision: Precision
+    }
+
+type Method = { Name: string; Text: string }
+
+/// The kernels and, last, the pass that calls them. The work buffer has
+/// WorkPerSample · (samples rounded up to a multiple of 16) + WorkFixed elements.
+type Printed = { Methods: Method list; Buffers: string list; WorkPerSample: int; WorkFixed: int }
+
+/// How the elements of a tensor lie.
+type Layout =
+    /// Row-major.
+    | Rows
+    /// Row-major with one index, by its position, moved last.
+    | Last of int
+    /// In blocks of 16 samples, the sample last within a block: [block][…][16].
+    | Blocks
+
+/// A tensor as it lies; a tensor may lie in several ways at once.
+type Stored = { Tensor: Name; Layout: Layout }
+
+/// The index that the lanes of a vector run along.
+type Lane =
+    /// One lane: what no vector can do.
+    | Alone
+    /// An index of the target, contiguous in memory.
+    | Along of Index
+    /// The samples of blocks.
+    | Across of Index
+
+/// What a kernel computes at once: rows of vectors.
+type Tile = { Row: Index option; Rows: int; Vectors: int }
+
+/// Equations over the same target indices, which read each other at the same place only: one nest of loops.
+type Kernel =
+    {
+        /// Of every target.
+        Indices: Index list
+        /// One of them, which a loop around the kernel runs.
+        Time: Index option
+        Equations: Equation list
+        Lane: Lane
+        Tile: Tile
+        Reads: Map<Name, Layout>
+        Writes: Stored list
+    }
+
+type Stage =
+    | Run of Kernel
+    /// Kernels one after the other, at each step of the time.
+    | Repeat of Sequence.Direction * Index * Kernel list
+
+/// Every tensor of the program with its indices, and what is done in order.
+type Plan = { Shapes: Map<Name, Index list>; Stages: Stage list }
+
+[<RequireQualifiedAccess>]
+module Kernel =
+    /// The equation's own target at its own place.
+    let isOwn (indices: Index list) (places: Place list) =
+        places.Length = indices.Length
+        && List.forall2
+            (fun place i ->
+                match place with
+                | At(Affine.Bare j) -> i = j
+                | _ -> false)
+            places
+            indices
+
+    /// Everything read from or written to memory, each once: what the kernel is called with.
+    let arguments (kernel: Kernel) =
+        let reads =
+            kernel.Reads |> Map.toList |> List.map (fun (name, layout) -> { Tensor = name; Layout = layout })
+
+        List.distinct (reads @ kernel.Writes)
+
+[<RequireQualifiedAccess>]
+module Plan =
+    let private join (separator: string) (texts: string list) = System.String.Join(separator, texts)
+
+    let private layout value =
+        match value with
+        | Rows -> ""
+        | Last position -> "ᵀ" + Show.integer position
+        | Blocks -> "₁₆"
+
+    let private stored (s: Stored) = Show.name s.Tensor + layout s.Layout
+
+    let private kernel (k: Kernel) =
+        let lane =
+            match k.Lane with
+            | Alone -> "one lane"
+            | Along i -> "lanes along " + i.Name
+            | Across i -> "lanes across " + i.Name
+
+        let tile =
+            match k.Tile.Row with
+            | Some row -> ", " + Show.integer k.Tile.Rows + " " + row.Name + " × " + Show.integer k.Tile.Vectors
+            | None -> ""
+
+        (lane + tile + " → " + join ", " (List.map stored k.Writes)) :: List.map Show.equation k.Equations
+
+    /// One line a kernel and one an equation.
+    let show (plan: Plan) =
+        let indent = List.map (fun line -> "    " + line)
+
+        let stage value =
+            match value with
+            | Run k -> kernel k
+            | Repeat(direction, time, kernels) ->
+                let order =
+                    match direction with
+                    | Sequence.Forward -> "for "
+                    | Sequence.Backward -> "backward for "
+
+                (order + time.Name) :: indent (List.collect kernel kernels)
+
+        plan.Stages |> List.collect stage |> join "\n"

@@ -1,3 +1,73 @@
-module internal NetGen.Core.Memory
+/// Lifetimes → offsets in one arena.
+module NetGen.Core.Memory
 
-let private notYet = ()
+/// A piece of the work buffer: from and up to these elements, of each sample or of the whole.
+type Slot = { Offset: int; Size: int; PerSample: bool }
+
+type Arena = { Slots: Map<Stored, Slot>; PerSample: int; Fixed: int }
+
+/// Vectors may read a little past the end of a row.
+[<Literal>]
+let private Slack = 16
+
+type private Life = { Key: Stored; First: int; Last: int; Size: int }
+
+let private overlap a b = a.First <= b.Last && b.First <= a.Last
+
+/// The lowest offset at which nothing that lives at the same time lies.
+let private firstFit (placed: (Life * int) list) life =
+    let others =
+        placed
+        |> List.filter (fun (other, _) -> overlap life other)
+        |> List.map (fun (other, offset) -> offset, offset + other.Size)
+        |> List.sort
+
+    (0, others)
+    ||> List.fold (fun offset (from, upTo) -> if offset + life.Size <= from then offset else max offset upTo)
+
+let private arrange lives =
+    let placed =
+        ([], lives |> List.sortBy (fun l -> -l.Size, l.First, l.Key))
+        ||> List.fold (fun placed life -> (life, firstFit placed life) :: placed)
+
+    placed, placed |> List.fold (fun total (life, offset) -> max total (offset + life.Size)) 0
+
+/// Every tensor of a plan that lies in the work buffer, by the stages in which it lives.
+let arena (homes: Map<Name, Home>) (plan: Plan) : Arena =
+    let uses =
+        plan.Stages
+        |> List.indexed
+        |> List.collect (fun (at, stage) ->
+            match stage with
+            | Run k -> [ k ]
+            | Repeat(_, _, kernels) -> kernels
+            |> List.collect Kernel.arguments
+            |> List.map (fun key -> key, at))
+        |> List.filter (fun (key, _) -> not (key.Layout = Rows && homes.ContainsKey key.Tensor))
+
+    let isBatched key = Access.isBatched plan.Shapes[key.Tensor]
+
+    let life (key, uses) =
+        let stages = uses |> List.map snd
+        let size = Access.size plan.Shapes[key.Tensor]
+
+        {
+            Key = key
+            First = List.min stages
+            Last = List.max stages
+            Size = if isBatched key then size else (size + 15) / 16 * 16
+        }
+
+    let perSample, fixedOnes =
+        uses |> List.groupBy fst |> List.map life |> List.partition (fun l -> isBatched l.Key)
+
+    let samples, sampleTotal = arrange perSample
+    let others, otherTotal = arrange fixedOnes
+
+    let slot perSample (life: Life, offset) = life.Key, { Offset = offset; Size = life.Size; PerSample = perSample }
+
+    {
+        Slots = Map.ofList (List.map (slot true) samples @ List.map (slot false) others)
+        PerSample = sampleTotal
+        Fixed = otherTotal + Slack
+    }

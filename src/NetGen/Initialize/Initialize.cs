@@ -16,7 +16,7 @@ public static class Initialize
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(info);
-        int count = info.Parameters.Sum(parameter => parameter.Length);
+        int count = info.ParameterCount;
         if (parameters.Length != count)
         {
             throw new ArgumentException(

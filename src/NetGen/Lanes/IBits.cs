@@ -12,6 +12,15 @@ internal interface IBits<TSelf, T> : ILanes<TSelf, T>
     /// <summary>A constant, as written for either precision.</summary>
     static abstract TSelf Constant(float single, double twice);
 
+    /// <summary>A constant of lanes in single precision.</summary>
+    static abstract TSelf Single(float value);
+
+    /// <summary>A constant of lanes in double precision.</summary>
+    static abstract TSelf Double(double value);
+
+    /// <summary>A constant by its bits.</summary>
+    static abstract TSelf Pattern(uint single, ulong twice);
+
     /// <summary>The bits shifted to the left.</summary>
     static abstract TSelf ShiftLeft(TSelf a, int bits);
 

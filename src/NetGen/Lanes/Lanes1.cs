@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetGen.Lanes;
 
@@ -183,11 +184,22 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes1<T> Uniform(Lanes1<T> a, Lanes1<T> b, Lanes1<T> c) => SplitMix.Uniform<Lanes1<T>, T>(a, b, c);
+    public static Lanes1<T> Uniform(Lanes1<T> a, Lanes1<T> b, Lanes1<T> c) =>
+        new(T.CreateTruncating(SplitMix.Uniform(Wide(a), Wide(b), Wide(c)).ToScalar()));
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.Constant(float single, double twice) =>
-        typeof(T) == typeof(float) ? new((T)(object)single) : new((T)(object)twice);
+        typeof(T) == typeof(float) ? new(Unsafe.BitCast<float, T>(single)) : new(Unsafe.BitCast<double, T>(twice));
+
+    [MethodImpl(Inline)]
+    static Lanes1<T> IBits<Lanes1<T>, T>.Single(float value) => new(Unsafe.BitCast<float, T>(value));
+
+    [MethodImpl(Inline)]
+    static Lanes1<T> IBits<Lanes1<T>, T>.Double(double value) => new(Unsafe.BitCast<double, T>(value));
+
+    [MethodImpl(Inline)]
+    static Lanes1<T> IBits<Lanes1<T>, T>.Pattern(uint single, ulong twice) =>
+        FromBits(typeof(T) == typeof(float) ? single : twice);
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.ShiftLeft(Lanes1<T> a, int bits) => FromBits(Bits(a) << bits);
@@ -215,6 +227,9 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.Scale(Lanes1<T> a, Lanes1<T> n) => Exponential.Scale<Lanes1<T>, T>(a, n);
+
+    [MethodImpl(Inline)]
+    private static Vector512<double> Wide(Lanes1<T> a) => Vector512.CreateScalar(double.CreateTruncating(a.value));
 
     [MethodImpl(Inline)]
     private static Lanes1<T> Mask(bool holds) => FromBits(holds ? ulong.MaxValue : 0);

@@ -198,13 +198,28 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Uniform(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
-        SplitMix.Uniform<Lanes128<T>, T>(a, b, c);
+        
+        typeof(T) == typeof(float)
+            ? new(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
+            : new(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.Constant(float single, double twice) =>
         typeof(T) == typeof(float)
             ? new(Vector128.Create(single).As<float, T>())
             : new(Vector128.Create(twice).As<double, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.Single(float value) => new(Vector128.Create(value).As<float, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.Double(double value) => new(Vector128.Create(value).As<double, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.Pattern(uint single, ulong twice) =>
+        typeof(T) == typeof(float)
+            ? new(Vector128.Create(single).As<uint, T>())
+            : new(Vector128.Create(twice).As<ulong, T>());
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.ShiftLeft(Lanes128<T> a, int bits) =>

@@ -189,13 +189,28 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Uniform(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
-        SplitMix.Uniform<Lanes256<T>, T>(a, b, c);
+        
+        typeof(T) == typeof(float)
+            ? new(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
+            : new(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.Constant(float single, double twice) =>
         typeof(T) == typeof(float)
             ? new(Vector256.Create(single).As<float, T>())
             : new(Vector256.Create(twice).As<double, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.Single(float value) => new(Vector256.Create(value).As<float, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.Double(double value) => new(Vector256.Create(value).As<double, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.Pattern(uint single, ulong twice) =>
+        typeof(T) == typeof(float)
+            ? new(Vector256.Create(single).As<uint, T>())
+            : new(Vector256.Create(twice).As<ulong, T>());
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.ShiftLeft(Lanes256<T> a, int bits) =>

@@ -189,13 +189,28 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Uniform(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
-        SplitMix.Uniform<Lanes512<T>, T>(a, b, c);
+        
+        typeof(T) == typeof(float)
+            ? new(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
+            : new(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.Constant(float single, double twice) =>
         typeof(T) == typeof(float)
             ? new(Vector512.Create(single).As<float, T>())
             : new(Vector512.Create(twice).As<double, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes512<T> IBits<Lanes512<T>, T>.Single(float value) => new(Vector512.Create(value).As<float, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes512<T> IBits<Lanes512<T>, T>.Double(double value) => new(Vector512.Create(value).As<double, T>());
+
+    [MethodImpl(Inline)]
+    static Lanes512<T> IBits<Lanes512<T>, T>.Pattern(uint single, ulong twice) =>
+        typeof(T) == typeof(float)
+            ? new(Vector512.Create(single).As<uint, T>())
+            : new(Vector512.Create(twice).As<ulong, T>());
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.ShiftLeft(Lanes512<T> a, int bits) =>

@@ -15,7 +15,11 @@ public sealed record NetworkInfo(
     ImmutableArray<int> OutputShape,
     ImmutableArray<LayerInfo> Layers,
     ImmutableArray<ParameterInfo> Parameters,
-    string Loss);
+    string Loss)
+{
+    /// <summary>Trained numbers in the network.</summary>
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Length);
+}
 
 /// <summary>One layer.</summary>
 /// <param name="Name">Its kind, numbered within the kind: Dense1.</param>

@@ -34,9 +34,12 @@ internal sealed record UserProject(params (string Path, string Text)[] Files)
                 .WithNullableContextOptions(NullableContextOptions.Enable)
                 .WithWarningLevel(9999));
 
+    /// <summary>The generator to run.</summary>
+    public NetworkGenerator Generator { get; init; } = new();
+
     public GeneratorDriver Driver() =>
         CSharpGeneratorDriver.Create(
-            [new NetworkGenerator().AsSourceGenerator()],
+            [Generator.AsSourceGenerator()],
             parseOptions: ParseOptions,
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

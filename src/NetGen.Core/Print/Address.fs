@@ -1,0 +1,126 @@
+/// Places as C#: addresses of elements, and conditions.
+module NetGen.Core.Address
+
+open Code
+
+/// What a kernel's text is written in.
+type Scene =
+    {
+        Shapes: Map<Name, Index list>
+        Kernel: Kernel
+        Precision: Precision
+        Indices: Map<Index, string>
+        Arguments: Map<Stored, string>
+    }
+
+let unsafeAdd = "global::System.Runtime.CompilerServices.Unsafe.Add"
+
+/// How far an index runs, as C#.
+let extent value =
+    match value with
+    | Fixed n -> integer n
+    | Batch -> "samples"
+
+/// divisor·a
+let numerator scene (a: Affine) = linear (a.Terms |> List.map (fun (i, k) -> scene.Indices[i], k)) a.Constant
+
+let private bracket (text: string) = if text.Contains " " then "(" + text + ")" else text
+
+let private product (text: string) (stride: Access.Stride) =
+    match stride.Samples with
+    | 0 -> text
+    | _ -> bracket text + join "" (List.replicate stride.Samples " * samples")
+
+/// The element of a tensor at places that are inside: text, and the constant part of the address.
+let rec element scene name (places: Place list) =
+    let layout = scene.Kernel.Reads |> Map.tryFind name |> Option.defaultValue Rows
+    elementOf scene { Tensor = name; Layout = layout } places
+
+and elementOf scene (stored: Stored) (places: Place list) : string =
+    let shape = scene.Shapes[stored.Tensor]
+    let strides = Access.strides stored.Layout shape
+
+    let placed =
+        List.zip (List.indexed shape) places
+        |> List.map (fun ((k, i), place) ->
+            let stride = strides[k]
+
+            match stored.Layout, i.Extent, scene.Kernel.Lane, place with
+            | Blocks, Batch, Across lane, At(Affine.Bare j) when j = lane ->
+                [ "block", Access.size shape; "lane", 1 ], 0
+            | Blocks, Batch, _, _ ->
+                let at = bracket (position scene place)
+                [ "(" + at + " & -16)", Access.size shape; "(" + at + " & 15)", 1 ], 0
+            | _, _, _, At a when a.Divisor = 1 ->
+                let terms = a.Terms |> List.map (fun (i, k) -> product scene.Indices[i] stride, k * stride.Factor)
+
+                if stride.Samples = 0 then
+                    terms, a.Constant * stride.Factor
+                else
+                    terms
+                    @ [ product "samples" { stride with Samples = stride.Samples - 1 }, a.Constant * stride.Factor ],
+                    0
+            | _ -> [ product (bracket (position scene place)) stride, stride.Factor ], 0)
+
+    linear (List.collect fst placed) (List.sumBy snd placed)
+
+/// A place that is an integer.
+and position scene place =
+    match place with
+    | At a when a.Divisor = 1 -> numerator scene a
+    | At a -> bracket (numerator scene a) + " / " + integer a.Divisor
+    | Through(name, places) -> "(nint)" + scalar scene name places
+
+/// An element as a number.
+and scalar scene name places =
+    let layout = scene.Kernel.Reads |> Map.tryFind name |> Option.defaultValue Rows
+
+    unsafeAdd
+    + "(ref "
+    + scene.Arguments[{ Tensor = name; Layout = layout }]
+    + ", "
+    + element scene name places
+    + ")"
+
+let private between (text: string) limit =
+    "(nuint)" + bracket text + " < " + (if limit = "samples" then "(nuint)samples" else limit)
+
+let inside scene (a: Affine) limit =
+    if a.Divisor = 1 then
+        [ between (numerator scene a) (extent limit) ]
+    else
+        let whole = bracket (numerator scene a)
+
+        [
+            whole + " % " + integer a.Divisor + " == 0"
+            between (whole + " / " + integer a.Divisor) (extent limit)
+        ]
+
+/// What must hold for a read to be inside, as C# conditions; those known to hold are left out.
+let rec guards scene (known: Set<Condition>) name (places: Place list) : string list =
+    List.zip scene.Shapes[name] places
+    |> List.collect (fun (i, place) ->
+        match place with
+        | At a when Affine.surelyInside i.Extent a || known.Contains(Inside(a, i.Extent)) -> []
+        | At a -> inside scene a i.Extent
+        | Through(data, at) ->
+            guards scene known data at @ [ between ("(nint)" + scalar scene data at) (extent i.Extent) ])
+
+/// A condition that does not vary by lane, as C# conditions that all must hold.
+let condition scene known value : string list =
+    let compare symbol name places (a: Affine) =
+        let read = scalar scene name places
+        let read = if a.Divisor = 1 then read else read + " * " + integer a.Divisor
+        guards scene known name places @ [ read + symbol + bracket (numerator scene a) ]
+
+    match value with
+    | Zero a -> [ numerator scene a + " == 0" ]
+    | NotNegative a -> [ numerator scene a + " >= 0" ]
+    | Inside(a, limit) -> inside scene a limit
+    | Same(name, places, a) -> compare " == " name places a
+    | AtLeast(name, places, a) -> compare " >= " name places a
+
+let conjunction conditions =
+    match conditions with
+    | [ one ] -> one
+    | _ -> join " && " conditions

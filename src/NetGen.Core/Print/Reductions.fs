@@ -1,0 +1,201 @@
+/// Reductions as loops over accumulators.
+module NetGen.Core.Reductions
+
+open Code
+open Address
+open Vectors
+
+/// Conditions outside which a term of a sum is 0.
+let rec private necessary scene body : Condition list =
+    match body with
+    | Multiply factors -> List.collect (necessary scene) factors
+    | Select(conditions, yes, Number 0.0) -> conditions @ necessary scene yes
+    | Read(name, _) when
+        (scene.Kernel.Equations |> List.exists (fun e -> e.Target = name))
+        && not (scene.Kernel.Reads.ContainsKey name)
+        ->
+        []
+    | Read(name, places) -> Access.guards scene.Shapes[name] places
+    | _ -> []
+
+/// Inequalities a ≥ 0 that a condition consists of, if it does.
+let private inequalities condition =
+    match condition with
+    | Zero a when a.Divisor = 1 -> Some [ a; -1 * a ]
+    | NotNegative a -> Some [ { a with Divisor = 1 } ]
+    | Inside(a, Fixed n) when a.Divisor = 1 -> Some [ a; Affine.constant (n - 1) - a ]
+    | _ -> None
+
+/// Bounds of an index that a condition means.
+let private bounds (i: Index) condition =
+    inequalities condition
+    |> Option.filter (List.forall (fun a -> abs (Affine.factorOf i a) = 1))
+    |> Option.map (
+        List.map (fun a ->
+            let rest = { a with Terms = a.Terms |> List.filter (fun (j, _) -> j <> i) }
+            if Affine.factorOf i a = 1 then Choice1Of2(-1 * rest) else Choice2Of2(rest + 1))
+    )
+
+/// Loops over the indices around the code, entered only where the conditions hold.
+let rec private nest scene (bound: Set<Index>) over (conditions: Condition list) code : Code list =
+    let isReady c = Set.isSubset (Walk.freeCondition c) bound
+    let ready, later = conditions |> List.partition isReady
+
+    let rest =
+        match over with
+        | [] -> code
+        | i :: over ->
+            let within = Set.add i bound
+
+            let limits, others =
+                later
+                |> List.map (fun c -> c, (if Set.isSubset (Walk.freeCondition c) within then bounds i c else None))
+                |> List.partition (snd >> Option.isSome)
+
+            let limits = limits |> List.collect (snd >> Option.get) |> List.distinct
+
+            let choose pick text (initial: string) =
+                limits
+                |> List.choose pick
+                |> List.fold (fun limit a -> "nint." + text + "(" + limit + ", " + numerator scene a + ")") initial
+
+            let lower =
+                choose
+                    (fun l ->
+                        match l with
+                        | Choice1Of2 a -> Some a
+                        | Choice2Of2 _ -> None)
+                    "Max"
+                    "0"
+
+            let upper =
+                choose
+                    (fun l ->
+                        match l with
+                        | Choice2Of2 a -> Some a
+                        | Choice1Of2 _ -> None)
+                    "Min"
+                    (extent i.Extent)
+
+            let name = scene.Indices[i]
+
+            let last, before =
+                if upper.StartsWith("nint.", System.StringComparison.Ordinal) then
+                    name + "End", [ Line("nint " + name + "End = " + upper + ";") ]
+                else
+                    upper, []
+
+            before
+            @ [
+                Block(
+                    "for (nint " + name + " = " + lower + "; " + name + " < " + last + "; " + name + "++)",
+                    nest scene within over (List.map fst others) code
+                )
+            ]
+
+    match ready |> List.distinct |> List.collect (condition scene Set.empty) |> List.distinct with
+    | [] -> rest
+    | tests -> [ Block("if (" + conjunction tests + ")", rest) ]
+
+/// One reduction in every spot of a tile, into the spots' variables.
+let code scene (names: Names) bound (spots: (Spot * string) list) reduction (over: Index list) body : Code list =
+    let eachSpot statements = run names (spots |> List.collect statements)
+    let declare start = eachSpot (fun (_, variable) -> [ Declare(variable, start) ])
+    let lowest = number scene System.Double.NegativeInfinity
+    let loops code = nest scene bound over [] code
+
+    let maximum (spots: (Spot * string) list) =
+        run names (spots |> List.map (fun (_, variable) -> Declare(variable, lowest)))
+        @ loops (
+            run
+                names
+                (spots
+                 |> List.map (fun (spot, variable) ->
+                     Assign(variable, Call("V.Max({0}, {1})", [ Atom(variable, ""); value scene spot body ]))))
+        )
+
+    match reduction with
+    | Sum ->
+        let conditions =
+            necessary scene body
+            |> List.distinct
+            |> List.filter (fun c ->
+                let free = Walk.freeCondition c
+
+                laneIndex scene |> Option.forall (free.Contains >> not)
+                && scene.Kernel.Tile.Row |> Option.forall (free.Contains >> not))
+
+        let known spot = { spot with Known = Set.union spot.Known (Set.ofList conditions) }
+
+        let tested, untested =
+            let free = conditions |> List.map Walk.freeCondition |> Set.unionMany
+            over |> List.partition free.Contains
+
+        declare zero
+        @ nest
+            scene
+            bound
+            (tested @ untested)
+            conditions
+            (eachSpot (fun (spot, variable) ->
+                [ Assign(variable, accumulate scene (known spot) (Atom(variable, "")) body) ]))
+    | Max -> maximum spots
+    | LogSumExp ->
+        let tops = spots |> List.map (fun (spot, variable) -> spot, names.Fresh(variable + "Top"))
+        let sums = spots |> List.map (fun (_, variable) -> names.Fresh(variable + "Sum"))
+        let both = List.zip tops sums
+
+        maximum tops
+        @ run names (sums |> List.map (fun sum -> Declare(sum, zero)))
+        @ loops (
+            run
+                names
+                (both
+                 |> List.map (fun ((spot, top), sum) ->
+                     let difference = Binary("-", value scene spot body, Atom(top, ""))
+                     Assign(sum, Binary("+", Atom(sum, ""), Call("V.Exp({0})", [ difference ])))))
+        )
+        // the maximum itself where it is infinite
+        @ run
+            names
+            (List.zip spots both
+             |> List.map (fun ((_, variable), ((_, top), sum)) ->
+                 let top = Atom(top, "")
+                 let isFinite = Call("V.Equal({0}, {1})", [ Binary("-", top, top); zero ])
+                 let logarithm = Binary("+", top, Call("V.Log({0})", [ Atom(sum, "") ]))
+                 Declare(variable, Call("V.Blend({0}, {1}, {2})", [ isFinite; logarithm; top ]))))
+    | First ->
+        let position =
+            let strides =
+                List.scanBack
+                    (fun (i: Index) (product: int) ->
+                        match i.Extent with
+                        | Fixed n -> product * n
+                        | Batch -> product)
+                    over
+                    1
+
+            linear (List.zip over strides.Tail |> List.map (fun (i, k) -> scene.Indices[i], k)) 0
+
+        let bests = spots |> List.map (fun (spot, variable) -> spot, variable, names.Fresh(variable + "Best"))
+
+        declare zero
+        @ run names (bests |> List.map (fun (_, _, best) -> Declare(best, lowest)))
+        @ loops (
+            run
+                names
+                (bests
+                 |> List.collect (fun (spot, variable, best) ->
+                     let candidate = names.Fresh(variable + "Here")
+                     let here = Atom(candidate, "")
+                     let isGreater = Call("V.Greater({0}, {1})", [ here; Atom(best, "") ])
+
+                     [
+                         Declare(candidate, value scene spot body)
+                         Assign(
+                             variable,
+                             Call("V.Blend({0}, {1}, {2})", [ isGreater; integral scene position; Atom(variable, "") ])
+                         )
+                         Assign(best, Call("V.Max({0}, {1})", [ Atom(best, ""); here ]))
+                     ]))
+        )

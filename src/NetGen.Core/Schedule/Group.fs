@@ -1,0 +1,81 @@
+/// Which equations share a nest of loops.
+module NetGen.Core.Group
+
+/// Equations over the same indices, on the same lane.
+type Group = { Indices: Index list; Time: Index option; Equations: Equation list; Lane: Lane }
+
+/// Gives the equation's indices other names.
+let rename (indices: Index list) (equation: Equation) =
+    let bound =
+        match equation.Body with
+        | Reduce(reduction, over, body) ->
+            let fresh = Walk.freshen (Set.ofList (indices @ equation.Indices)) over
+            Reduce(reduction, fresh, Walk.rename (List.zip over fresh) body)
+        | body -> body
+
+    { equation with
+        Indices = indices
+        Body = Walk.rename (List.zip equation.Indices indices |> List.filter (fun (i, j) -> i <> j)) bound
+    }
+
+let private isReduction (equation: Equation) =
+    match equation.Body with
+    | Reduce _ -> true
+    | _ -> false
+
+/// What an equation reads from memory when it runs after others of its kernel.
+let memoryReads (indices: Index list) (before: Equation list) (equation: Equation) =
+    Walk.reads equation.Body
+    |> List.filter (fun (name, places) ->
+        not (before |> List.exists (fun e -> e.Target = name) && Kernel.isOwn indices places))
+
+/// Whether a read of a kernel's own tensor at another place was computed in an earlier step of the time.
+let private isEarlier time shape (places: Place list) =
+    match time with
+    | None -> false
+    | Some t ->
+        List.exists2
+            (fun i place ->
+                match place with
+                | At { Terms = [ j, 1 ]; Constant = c; Divisor = 1 } -> i = t && j = t && c <> 0
+                | _ -> false)
+            shape
+            places
+
+/// The equation as the last of a group, if it may run there. `lane` chooses the lane of equations in one kernel.
+let join
+    (lane: Index list -> Index option -> Equation list -> Lane)
+    (group: Group)
+    (equation: Equation)
+    (time: Index option)
+    =
+    let extents (indices: Index list) = indices |> List.map (fun i -> i.Extent)
+    let position (indices: Index list) = Option.map (fun t -> List.findIndex ((=) t) indices)
+
+    if
+        isReduction equation
+        || extents group.Indices <> extents equation.Indices
+        || position group.Indices group.Time <> position equation.Indices time
+    then
+        None
+    else
+        let renamed = rename group.Indices equation
+        let equations = group.Equations @ [ renamed ]
+
+        let isAligned =
+            memoryReads group.Indices group.Equations renamed
+            |> List.forall (fun (name, places) ->
+                not (group.Equations |> List.exists (fun e -> e.Target = name))
+                || isEarlier group.Time group.Indices places)
+
+        let isTiled = group.Lane <> Alone && List.exists isReduction group.Equations
+
+        if
+            isAligned
+            && not (isTiled && Cost.isDear renamed.Body)
+            && equations |> List.sumBy (fun e -> Cost.operations e.Body |> min 40.0) <= 120.0
+            && lane group.Indices group.Time equations = group.Lane
+        then
+            Some { group with Equations = equations }
+        else
+            None

@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using static System.FormattableString;
+
+namespace NetGen;
+
+/// <summary>
+/// Writes a network's parameters as a safetensors file: a header padded to 8 bytes, then the tensors by name, all of one
+/// alignment. The same parameters give the same bytes.
+/// </summary>
+internal static class ParameterWriter
+{
+    /// <summary>The metadata that holds the CRC-32C of the data, eight hexadecimal digits.</summary>
+    public const string ChecksumName = "netgen.crc32c";
+
+    private const int Piece = 1 << 13;
+
+    private delegate void Sink(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Writes all parameters.</summary>
+    /// <exception cref="InvalidDataException">There are more names than a header may hold.</exception>
+    public static void Write<T>(Stream stream, NetworkInfo info, ReadOnlySpan<T> parameters)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ParameterInfo[] order = [.. info.Parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal)];
+        var checksum = new Crc32C();
+        Encode(order, parameters, bytes => checksum.Append(bytes));
+        byte[] header = Header(info, order, Elements.Of<T>(), checksum.Value);
+        Span<byte> prefix = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
+        stream.Write(prefix);
+        stream.Write(header);
+        Encode(order, parameters, stream.Write);
+    }
+
+    private static byte[] Header(NetworkInfo info, ParameterInfo[] order, ElementType type, uint checksum)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(TensorHeader.MetadataName);
+            json.WriteString("network", info.Name);
+            json.WriteString(ChecksumName, checksum.ToString("x8", CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+            long offset = 0;
+            foreach (ParameterInfo parameter in order)
+            {
+                json.WriteStartObject(parameter.Name);
+                json.WriteString("dtype", type.ToString());
+                json.WriteStartArray("shape");
+                foreach (int extent in parameter.Shape)
+                {
+                    json.WriteNumberValue(extent);
+                }
+
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += (long)parameter.Length * type.Size());
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        while (bytes.Length % 8 != 0)
+        {
+            bytes.WriteByte((byte)' ');
+        }
+
+        return bytes.Length <= TensorHeader.Cap
+            ? bytes.ToArray()
+            : throw new InvalidDataException(Invariant($"The header has {bytes.Length} bytes; {TensorHeader.Cap} are allowed."));
+    }
+
+    private static void Encode<T>(ParameterInfo[] order, ReadOnlySpan<T> parameters, Sink sink)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var piece = new byte[Piece * Elements.Of<T>().Size()];
+        foreach (ParameterInfo parameter in order)
+        {
+            ReadOnlySpan<T> values = parameters.Slice(parameter.Offset, parameter.Length);
+            while (!values.IsEmpty)
+            {
+                int count = Math.Min(values.Length, Piece);
+                Elements.Encode(values[..count], piece);
+                sink(piece.AsSpan(0, count * Elements.Of<T>().Size()));
+                values = values[count..];
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+/// Prints programs, compiles them in process, and runs them beside the reference evaluator.
+module NetGen.Core.Tests.Backend.Harness
+
+open System
+open System.Collections.Generic
+open System.IO
+open System.Runtime.Loader
+open Microsoft.CodeAnalysis
+open Microsoft.CodeAnalysis.CSharp
+open NetGen.Core
+open NetGen.Core.Tests.Programs
+
+/// A program as it is asked to be printed.
+type Variant = { Program: Program; Lanes: Lanes option; Precision: Precision }
+
+/// What a variant became.
+type Printing = { Variant: Variant; Request: Request; Printed: Printed }
+
+let private isBatched (shapes: Map<Name, Index list>) name = shapes[name] |> List.exists (fun i -> i.Extent = Batch)
+
+/// Batched tensors have buffers of their own, others lie behind each other: parameters in one, results in another.
+let private homes (program: Program) : Map<Name, Home> =
+    let shapes = Walk.shapes program
+
+    let behindEachOther buffer names =
+        names
+        |> List.mapFold
+            (fun offset name -> (name, { Buffer = buffer; Offset = offset }), offset + Values.size 1 shapes[name])
+            0
+        |> fst
+
+    let lay prefix buffer names =
+        let batched, others = names |> List.partition (isBatched shapes)
+
+        (batched |> List.mapi (fun k name -> name, { Buffer = prefix + string k; Offset = 0 }))
+        @ behindEachOther buffer others
+
+    lay "input" "parameters" (program.Tensors |> List.map _.Name)
+    @ lay "output" "gradient" program.Results
+    |> Map.ofList
+
+let request name variant : Request =
+    {
+        Name = name
+        Program = variant.Program
+        Homes = homes variant.Program
+        Title = fun tensor -> "K" + (Identifier.tensor tensor).TrimStart '@'
+        Lanes = variant.Lanes
+        Precision = variant.Precision
+    }
+
+let print variant =
+    let request = request "Run" variant
+    { Variant = variant; Request = request; Printed = Pass.print request }
+
+let private number precision =
+    match precision with
+    | Single -> "float"
+    | Double -> "double"
+
+/// Elements before and after every buffer, which nobody may touch.
+let private margin = 64
+
+let private widths = [ 512, "Lanes512"; 256, "Lanes256"; 128, "Lanes128"; 1, "Lanes1" ]
+
+/// A class of its own for each printing.
+let private source index printing =
+    let t = number printing.Variant.Precision
+
+    let call lanes =
+        let buffers =
+            printing.Printed.Buffers |> List.mapi (fun k _ -> $"ref b[{k}][{margin}]") |> Code.join ", "
+
+        $"Run<NetGen.Lanes.{lanes}<{t}>>(samples, {buffers}); break;"
+
+    let cases = widths |> List.map (fun (bits, lanes) -> $"case {bits}: {call lanes}") |> Code.join "\n"
+    let methods = printing.Printed.Methods |> List.map _.Text |> Code.join "\n"
+
+    $"public static class P{index}\n{{\npublic static void Go(int bits, int samples, {t}[][] b) {{ switch (bits) {{ {cases} }} }}\n{methods}}}\n"
+
+let private references =
+    [
+        typeof<obj>.Assembly.Location
+        Path.Combine(Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "System.Runtime.dll")
+        typeof<NetGen.Lanes.Workspace<float32>>.Assembly.Location
+    ]
+    |> List.map (fun path -> MetadataReference.CreateFromFile path :> MetadataReference)
+
+let text (printings: Printing list) = "#nullable enable\n" + (printings |> List.mapi source |> Code.join "\n")
+
+/// The compiled assembly's bytes.
+let emit (printings: Printing list) =
+    let options =
+        CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel = OptimizationLevel.Release)
+
+    let source = text printings
+
+    let compilation =
+        CSharpCompilation.Create("Printed", [ CSharpSyntaxTree.ParseText source ], references, options)
+
+    use stream = new MemoryStream()
+    let result = compilation.Emit stream
+
+    if not result.Success then
+        let errors =
+            result.Diagnostics
+            |> Seq.filter (fun d -> d.Severity = DiagnosticSeverity.Error)
+            |> Seq.truncate 5
+            |> Seq.map (fun d ->
+                let line = d.Location.GetLineSpan().StartLinePosition.Line
+                let context = source.Split('\n') |> Array.skip (max 0 (line - 3)) |> Array.truncate 6
+                string d + "\n" + String.Join("\n", context))
+
+        failwith (String.Join("\n\n", errors))
+
+    stream.ToArray()
+
+/// A printing that can be run.
+type Compiled = { Printing: Printing; Type: Type }
+
+let compile (printings: Printing list) : Compiled list =
+    let context = AssemblyLoadContext("printed", true)
+    use stream = new MemoryStream(emit printings)
+    let assembly = context.LoadFromStream stream
+
+    printings
+    |> List.mapi (fun k printing -> { Printing = printing; Type = nonNull (assembly.GetType $"P{k}") })
+
+/// The printed pass over these values: every result, on vectors of so many bits. Fails where a margin was touched.
+let private runIn<'T when 'T: equality>
+    (ofFloat: float -> 'T)
+    (toFloat: 'T -> float)
+    (compiled: Compiled)
+    bits
+    samples
+    (values: Map<Name, float[]>)
+    =
+    let request = compiled.Printing.Request
+    let printed = compiled.Printing.Printed
+    let shapes = Walk.shapes request.Program
+    let canary = ofFloat -12345.0
+    let size name = Values.size samples shapes[name]
+
+    let buffers =
+        printed.Buffers
+        |> List.map (fun buffer ->
+            let length =
+                if buffer = "work" then
+                    printed.WorkPerSample * ((samples + 15) / 16 * 16) + printed.WorkFixed
+                else
+                    request.Homes
+                    |> Map.toList
+                    |> List.filter (fun (_, home) -> home.Buffer = buffer)
+                    |> List.map (fun (name, home) -> home.Offset + size name)
+                    |> List.max
+
+            buffer, Array.create (length + 2 * margin) canary)
+
+    let array = dict buffers
+
+    for KeyValue(name, home) in request.Homes do
+        match values.TryFind name with
+        | Some given -> given |> Array.iteri (fun k x -> array[home.Buffer][margin + home.Offset + k] <- ofFloat x)
+        | None -> ()
+
+    // rubbish in the work buffer must not matter
+    if array.ContainsKey "work" then
+        let work = array["work"]
+
+        for k in margin .. work.Length - margin - 1 do
+            work[k] <- ofFloat (if k % 3 = 0 then nan else 1e30)
+
+    let go = (nonNull (compiled.Type.GetMethod "Go")).CreateDelegate<Action<int, int, 'T[][]>>()
+    go.Invoke(bits, samples, buffers |> List.map snd |> Array.ofList)
+
+    for name, values in buffers do
+        for k in 0 .. margin - 1 do
+            if values[k] <> canary || values[values.Length - 1 - k] <> canary then
+                failwith $"the margin of {name} was overwritten"
+
+    for KeyValue(name, home) in request.Homes do
+        match values.TryFind name with
+        | Some given ->
+            given
+            |> Array.iteri (fun k x ->
+                if array[home.Buffer][margin + home.Offset + k] <> ofFloat x then
+                    failwith $"{Show.name name} was overwritten")
+        | None -> ()
+
+    request.Program.Results
+    |> List.map (fun name ->
+        let home = request.Homes[name]
+        name, Array.init (size name) (fun k -> toFloat (array[home.Buffer][margin + home.Offset + k])))
+
+let run compiled bits samples values =
+    match compiled.Printing.Variant.Precision with
+    | Single -> runIn<float32> float32 float compiled bits samples values
+    | Double -> runIn<float> id id compiled bits samples values
+
+/// What single precision makes of the values.
+let rounded precision (values: Map<Name, float[]>) =
+    match precision with
+    | Single -> values |> Map.map (fun _ -> Array.map (float32 >> float))
+    | Double -> values
+
+/// The results by the reference.
+let reference (program: Program) samples values =
+    let machine = Evaluate.Machine(program, samples, values)
+    program.Results |> List.map (fun name -> name, Array.copy (machine.Tensor name))
+
+/// The greatest difference, relative to the greatest value; both not-a-number is no difference.
+let difference (expected: float[]) (actual: float[]) =
+    let scale = expected |> Array.filter Double.IsFinite |> Array.fold (fun m x -> max m (abs x)) 1e-3
+
+    Array.map2
+        (fun (e: float) (a: float) ->
+            if e = a || Double.IsNaN e && Double.IsNaN a then 0.0
+            elif Double.IsFinite(a - e) then abs (a - e) / scale
+            else infinity)
+        expected
+        actual
+    |> Array.fold max 0.0
+
+let tolerance precision =
+    match precision with
+    | Single -> 2e-4
+    | Double -> 1e-9
+
+/// What is wrong with a printed program, for these widths and batches.
+let mistakes (compiled: Compiled) widths batches seed : string list =
+    let program = compiled.Printing.Request.Program
+    let precision = compiled.Printing.Variant.Precision
+
+    [
+        for samples in batches do
+            let values = Values.fill seed samples program |> rounded precision
+            let expected = reference program samples values
+            let mutable first: (Name * float[]) list option = None
+
+            for bits in widths do
+                let actual =
+                    try
+                        run compiled bits samples values
+                    with e ->
+                        failwith $"{bits} bits, {samples} samples: {e.Message}"
+
+                for (name, e), (_, a) in List.zip expected actual do
+                    let error = difference e a
+
+                    if not (error <= tolerance precision) then
+                        $"{Show.name name}: {error} at {bits} bits, {samples} samples"
+
+                match first with
+                | None -> first <- Some actual
+                | Some first ->
+                    for (name, e), (_, a) in List.zip first actual do
+                        if Array.exists2 (fun (x: float) y -> x <> y && not (Double.IsNaN x && Double.IsNaN y)) e a then
+                            $"{Show.name name}: other bits at {bits} than at {List.head widths} bits, {samples} samples"
+    ]
+
+/// The equations' results too, not only the program's.
+let exposed (program: Program) = { program with Results = program.Equations |> List.map _.Target }
+
+let allBits = widths |> List.map fst
