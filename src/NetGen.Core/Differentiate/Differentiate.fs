@@ -1,3 +1,172 @@
-module internal NetGen.Core.Differentiate
+/// Reverse-mode differentiation of any program by one rule.
+module NetGen.Core.Differentiate
 
-let private notYet = ()
+open Walk
+
+/// What a read adds to the adjoint of the tensor read: worth, at the place, summed over the indices.
+type private Contribution = { Of: Name; Places: Place list; Over: Index list; Worth: Body }
+
+let private onlyIf conditions body = Select(conditions, body, zero)
+
+/// The row-major position of a reduction's indices.
+let private position indices =
+    indices
+    |> List.fold
+        (fun position (j: Index) ->
+            match j.Extent with
+            | Fixed extent -> extent * position + Affine.index j
+            | Batch -> invalidOp "A maximum over the batch has no position.")
+        (Affine.constant 0)
+
+/// The one rule. `adjoint` is the adjoint of the body, `over` the indices in scope.
+let rec private push (equation: Equation) over adjoint body =
+    let go = push equation
+
+    match body with
+    | Number _
+    | Count _
+    | Value _ -> []
+    | Read(tensor, places) -> [ { Of = tensor; Places = places; Over = over; Worth = adjoint } ]
+    | Add terms -> terms |> List.collect (go over adjoint)
+    | Multiply factors ->
+        factors
+        |> List.mapi (fun k factor -> go over (Multiply(adjoint :: List.removeAt k factors)) factor)
+        |> List.concat
+    | Apply(f, arguments) ->
+        let slopes = Scalar.functions[f].Slope arguments (own equation)
+
+        List.map2 (fun argument slope -> go over (adjoint * slope) argument) arguments slopes |> List.concat
+    | Select(conditions, yes, no) ->
+        go over (onlyIf conditions adjoint) yes @ go over (Select(conditions, zero, adjoint)) no
+    | Reduce(Sum, indices, body) -> go (over @ indices) adjoint body
+    | Reduce(LogSumExp, indices, body) -> go (over @ indices) (adjoint * Apply("exp", [ body - own equation ])) body
+    | Reduce(Max, indices, body) ->
+        let at = equation.Indices |> List.map (Affine.index >> At)
+        go (over @ indices) (onlyIf [ Same(Winner equation.Target, at, position indices) ] adjoint) body
+    | Reduce(First, _, _) -> []
+
+let private isSlopeOf target name =
+    match name with
+    | Slope(whole, _) -> whole = target
+    | _ -> false
+
+/// Tensors that depend on what is wanted; only these have adjoints.
+let private active (wanted: Name list) (program: Program) =
+    let rec grow (known: Set<Name>) =
+        let next =
+            program.Equations
+            |> List.fold
+                (fun known e ->
+                    if reads e.Body |> List.exists (fun (name, _) -> Set.contains name known) then
+                        Set.add e.Target known
+                    else
+                        known)
+                known
+
+        if next.Count = known.Count then known else grow next
+
+    let isData (t: Tensor) =
+        match t.Kind with
+        | Data _ -> true
+        | Input
+        | Parameter -> false
+
+    let data = program.Tensors |> List.filter isData |> List.map (fun t -> t.Name) |> Set.ofList
+    Set.difference (grow (Set.ofList wanted)) data
+
+/// Adds the adjoint of every tensor between what is wanted and the loss, which has no index.
+/// The program is in normal form; its results become the loss and the adjoints of what is wanted.
+let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program =
+    let facts = Facts.ofProgram program
+    let active = active wanted program
+    let slopes = ResizeArray<Equation>()
+
+    let winners =
+        program.Equations
+        |> List.choose (fun e ->
+            match e.Body with
+            | Reduce(Max, indices, body) when active.Contains e.Target ->
+                Some { Target = Winner e.Target; Indices = e.Indices; Body = Reduce(First, indices, body) }
+            | _ -> None)
+
+    /// Functions in a slope get equations over this equation's own indices before anything is gathered:
+    /// 1/x at an outside place is 1/0, and 0·∞ is no number.
+    let rec lift (e: Equation) over body =
+        let inner = lift e over
+
+        match body with
+        | Apply _ ->
+            let free = free body
+            let indices = over |> List.filter free.Contains
+            let earlier = slopes |> Seq.filter (fun s -> isSlopeOf e.Target s.Target) |> Seq.length
+            let name = Slope(e.Target, earlier + 1)
+            slopes.Add { Target = name; Indices = indices; Body = body }
+            Read(name, indices |> List.map (Affine.index >> At))
+        | Multiply factors -> Multiply(List.map inner factors)
+        | Add terms -> Add(List.map inner terms)
+        | Select(conditions, yes, no) -> Select(conditions, inner yes, inner no)
+        | _ -> body
+
+    let contributions =
+        [
+            for e in program.Equations do
+                if active.Contains e.Target then
+                    let adjoint = Read(Adjoint e.Target, e.Indices |> List.map (Affine.index >> At))
+
+                    for c in push e e.Indices adjoint e.Body do
+                        if active.Contains c.Of then
+                            let worth = lift e c.Over c.Worth
+                            c.Of, { c with Worth = worth }
+        ]
+        |> List.groupBy fst
+        |> Map.ofList
+
+    let shape name =
+        match name with
+        | Adjoint tensor when active.Contains tensor -> facts.Shape tensor
+        | _ ->
+            match slopes |> Seq.tryFind (fun s -> s.Target = name) with
+            | Some slope -> slope.Indices
+            | None -> facts.Shape name
+
+    let facts = { facts with Shape = shape }
+
+    let gather (target: Index list) c =
+        let over = freshen (Set.ofList target) c.Over
+        let renamed = List.zip c.Over over
+        let places = renamed |> List.map (fun (i, j) -> i, Affine.index j) |> Map.ofList
+
+        let conditions =
+            List.map2
+                (fun place (u: Index) ->
+                    match substitutePlace (fun i -> Map.tryFind i places) place with
+                    | At a -> Zero(a - Affine.index u)
+                    | Through(data, at) -> Same(data, at, Affine.index u))
+                c.Places
+                target
+
+        Gather.sum facts over (Gather.normal facts (onlyIf conditions (rename renamed c.Worth)))
+
+    let adjoints =
+        [
+            for tensor in active do
+                let target = facts.Shape tensor
+
+                let parts =
+                    contributions |> Map.tryFind tensor |> Option.defaultValue [] |> List.map (snd >> gather target)
+
+                let body = if tensor = loss then one :: parts else parts
+                { Target = Adjoint tensor; Indices = target; Body = Gather.normal facts (Add body) }
+        ]
+
+    { program with
+        Equations = program.Equations @ winners @ List.ofSeq slopes @ adjoints
+        Results = loss :: List.map Adjoint wanted
+    }
+
+/// From a program as it was written to the loss and the gradient by what is wanted, simplified.
+let gradient loss wanted program =
+    { program with Program.Results = [ loss ] }
+    |> Simplify.prepare
+    |> differentiate loss wanted
+    |> Simplify.simplify
