@@ -44,7 +44,12 @@ module Compiled =
                 spec.Containers
                 network
 
-        let text = if spec.Namespace = "" then nested else "namespace " + spec.Namespace + " { " + nested + " }"
+        let text =
+            if spec.Namespace = "" then
+                nested
+            else
+                "namespace " + spec.Namespace + " { " + nested + " }"
+
         "#pragma warning disable CS1591 // the documentation is the user's affair\n" + text
 
     /// A face for F#, which knows no span of an unknown type.
@@ -98,6 +103,7 @@ public sealed class Face : NetGen.Core.Tests.Compiled
         String.Join(
             "\n",
             [
+                "#pragma warning disable CS1591"
                 "using System;"
                 "using T = " + number + ";"
                 "using Network = " + path spec + ";"

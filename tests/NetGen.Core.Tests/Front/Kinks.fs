@@ -32,10 +32,11 @@ let private exposed (program: Program) =
 let distance (program: Program) batch (values: Map<Name, float[]>) =
     let program, kinks = exposed program
 
+    let machine = Reference.machine program batch values
+
     kinks
     |> List.map (fun kink ->
-        let arguments =
-            Reference.run program batch values kink |> Array.map abs |> Array.filter (fun a -> a > 0.0)
+        let arguments = machine.Tensor kink |> Array.map abs |> Array.filter (fun a -> a > 0.0)
 
         if arguments.Length = 0 then
             infinity

@@ -12,7 +12,7 @@ let tensors (model: Model) (parameters: float[]) : Values =
     |> List.map (fun p -> p.Tensor, Array.sub parameters p.Offset (int (Model.size p.Shape)))
     |> Map.ofList
 
-let private machine (program: Program) batch (values: Values) =
+let machine (program: Program) batch (values: Values) =
     let given = program.Tensors |> List.map (fun t -> t.Name, values[t.Name]) |> Map.ofList
     Evaluate.Machine(program, batch, given)
 
