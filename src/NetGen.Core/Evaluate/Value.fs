@@ -32,8 +32,8 @@ type Value private (data: float, sources: Value[], slopes: float[]) =
     /// ∂this/∂source, for each source, at the values they had: all that the way back needs to know.
     member private _.Slopes = slopes
 
-    /// A value of one source: f(x), with its slope f′(x).
-    static member private Of(x: Value, data, slope) = Value(data, [| x |], [| slope |])
+    /// <summary>A function of one's own: f(x), and its slope f′(x). All functions below are made like this.</summary>
+    static member Of(x: Value, data: float, slope: float) = Value(data, [| x |], [| slope |])
 
     /// A value of two sources.
     static member private Of(a: Value, b: Value, data, slopeA, slopeB) = Value(data, [| a; b |], [| slopeA; slopeB |])

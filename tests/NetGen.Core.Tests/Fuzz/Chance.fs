@@ -1,0 +1,187 @@
+/// Programs at random: places that are shifted, strided, rational, constant, diagonal or data; every reduction,
+/// condition and function; recurrences.
+module NetGen.Core.Tests.Fuzz.Chance
+
+open NetGen.Core
+open NetGen.Core.Write
+open NetGen.Core.Tests.Programs.Notation
+
+let private given =
+    let a, b, c = index "a" 4, index "b" 2, index "c" 2
+
+    [
+        input "x" [ n; a; b ]
+        parameter "w" [ index "a" 3; b; c ]
+        parameter "v" [ a ]
+        data (Below(Fixed 4)) "token" [ n; index "a" 3 ]
+        data (Below(Fixed 3)) "length" [ n ]
+        data Real "R" [ index "a" 3; b ]
+    ]
+
+/// Smooth functions that stay finite, and a few with kinks.
+let private functions =
+    let squared x = number 1.0 + x * x
+
+    [
+        tanh
+        sigmoid
+        apply "softplus"
+        apply "erf"
+        tanh >> exp
+        tanh >> apply "expm1"
+        squared >> apply "sqrt"
+        squared >> apply "rsqrt"
+        squared >> log
+        (fun x -> number 1.0 / (number 1.5 + tanh x))
+        relu
+        apply "abs"
+    ]
+
+type private Writer(random: System.Random) =
+    let oneIn k = random.Next k = 0
+    let pick (choices: 'a list) = choices[random.Next choices.Length]
+    let some k choices = choices |> List.filter (fun _ -> not (oneIn k))
+    let mutable fresh = 0
+
+    /// A place along an axis, in the fixed indices in scope; through data only where a sample is in scope too.
+    member _.Place throughData (sample: Index) (scope: Index list) (axis: Index) =
+        let any () = !(pick scope)
+
+        match axis.Extent with
+        | Batch -> At !sample
+        | Fixed _ when scope.IsEmpty -> At(place (random.Next 2))
+        | Fixed extent when extent >= 3 && throughData && oneIn 12 -> Through(Given "token", [ At !sample; At(any ()) ])
+        | Fixed _ ->
+            match random.Next 9 with
+            | 0 -> At(any () + (random.Next 3 - 1))
+            | 1 -> At(2 * any () + any () - 1)
+            | 2 -> At((any () + any () + random.Next 2) / 2)
+            | 3 -> At(place 3 - any ())
+            | 4 -> At(place (random.Next 2))
+            | 5 -> At(3 * any () - 2 * any ())
+            | 6 -> At((any () - 1) / 2)
+            | _ -> At(any ())
+
+    member writer.Read throughData known sample scope =
+        let name, axes = pick known
+        Read(name, axes |> List.map (writer.Place throughData sample scope))
+
+    member private _.Condition sample (scope: Index list) =
+        let any () = !(pick scope)
+
+        match random.Next 7 with
+        | 0 -> Zero(any () - any () + (random.Next 3 - 1))
+        | 1 -> Inside((any () + any ()) / 2, Fixed 2)
+        | 2 -> Inside(2 * any () - 1, Fixed 4)
+        | 3 -> Same(Given "token", [ At !sample; At(any ()) ], any ())
+        | 4 -> AtLeast(Given "length", [ At !sample ], any () + random.Next 2)
+        | 5 -> NotNegative(any () + any () - 2)
+        | _ -> NotNegative(any () - any ())
+
+    /// A body over what is known, of some depth.
+    member writer.Body known sample (scope: Index list) depth : Body =
+        let inner () = writer.Body known sample scope (depth - 1)
+        let read () = writer.Read true known sample scope
+
+        match if depth = 0 then random.Next 2 else random.Next 11 with
+        | 0
+        | 1 -> read ()
+        | 2 -> inner () * inner ()
+        | 3 -> inner () + number (random.NextDouble() - 0.5) * inner ()
+        | 4
+        | 5 -> pick functions (inner ())
+        | 6 when not scope.IsEmpty ->
+            Select([ writer.Condition sample scope ], inner (), pick [ number 0.0; number 0.3; read () ])
+        | 7 when not scope.IsEmpty -> only [ writer.Condition sample scope; writer.Condition sample scope ] (inner ())
+        | 8 ->
+            fresh <- fresh + 1
+            let k = index ("k" + Show.integer fresh) (2 + random.Next 2)
+            Reduce(pick [ Sum; LogSumExp; Max ], [ k ], writer.Body known sample (k :: scope) (depth - 1))
+        | 9 -> inner () * pick [ number 0.7; Apply("inverse", [ Count Batch ]); number 0.1 * Value(!sample) ]
+        | _ -> read () * read ()
+
+    /// Some of a log-sum-exp or a maximum is −∞, but never a whole row: the first element stays.
+    member private _.Masked sample (scope: Index list) (reduced: Index) inner =
+        match random.Next 4 with
+        | 0 when not scope.IsEmpty -> Select([ NotNegative(!(pick scope) - !reduced) ], inner, number -infinity)
+        | 1 -> Select([ AtLeast(Given "length", [ At !sample ], !reduced) ], inner, number -infinity)
+        | _ -> inner
+
+    member writer.Equation known name =
+        let target = some 3 [ n; index "p" 3; index "q" 2; index "s" 4 ]
+        let reduced = [ index "j" 3; index "l" 2 ] |> List.filter (fun _ -> oneIn 2)
+
+        let sample, reduced =
+            if List.contains n target then
+                n, reduced
+            else
+                let m = { n with Name = "m" }
+                m, m :: reduced
+
+        let fixedOnes = target @ reduced |> List.filter (fun i -> i.Extent <> Batch)
+        let overSamples = reduced |> List.exists (fun i -> i.Extent = Batch)
+        let outer = target |> List.filter (fun i -> i.Extent <> Batch)
+
+        let recurrent =
+            outer
+            |> List.filter (fun i -> i.Extent <> Fixed 2)
+            |> List.tryHead
+            |> Option.filter (fun _ -> List.contains n target && oneIn 3)
+
+        let itself =
+            recurrent
+            |> Option.map (fun time ->
+                let step = pick [ -1; 1; -2 ]
+
+                Read(
+                    name,
+                    target
+                    |> List.map (fun i -> if i = time then At(!time + step) else writer.Place true n fixedOnes i)
+                ))
+
+        let inner = writer.Body known sample fixedOnes 2
+
+        let inner =
+            match itself with
+            | Some read -> tanh (inner + number 0.8 * read)
+            | None -> inner
+
+        let whole =
+            match reduced with
+            | [] -> inner
+            | _ when overSamples -> sum reduced inner
+            | first :: _ ->
+                match random.Next 8 with
+                | 0
+                | 1 -> maximum reduced (writer.Masked sample outer first inner)
+                | 2
+                | 3 -> logSumExp reduced (writer.Masked sample outer first inner)
+                | _ -> sum reduced inner
+
+        let readable =
+            known
+            |> List.filter (fun (_, axes: Index list) ->
+                List.contains n target || axes |> List.forall (fun i -> i.Extent <> Batch))
+
+        let body =
+            if oneIn 3 && not readable.IsEmpty then
+                tanh whole + writer.Read (List.contains n target) readable n outer
+            else
+                whole
+
+        equation name target body
+
+let sample (seed: int) : Sample =
+    let random = System.Random seed
+    let writer = Writer random
+
+    let rec write k known equations =
+        if k = 0 then
+            List.rev equations
+        else
+            let next: Equation = writer.Equation known (Given("e" + Show.integer equations.Length))
+            write (k - 1) ((next.Target, next.Indices) :: known) (next :: equations)
+
+    let known = given |> List.filter (fun t -> not t.Kind.IsData) |> List.map (fun t -> t.Name, t.Indices)
+    let known = (Given "R", [ index "a" 3; index "b" 2 ]) :: known
+    Sample.tidy { Tensors = given; Equations = write (2 + random.Next 3) known [] }

@@ -1,0 +1,38 @@
+/// The two oracles, differences and the tape, share nothing; before they judge the compiler they must agree.
+module NetGen.Core.Tests.Gradients.OracleTests
+
+open NetGen.Core
+open NetGen.Core.Tests.Fuzz
+open NetGen.Core.Tests.Programs
+open FsCheck.Xunit
+open Xunit
+
+let names = ProgramsTests.names
+
+/// Compared, and of these on kinks.
+let private compare seed batch directions (program: Program) =
+    let values = Values.fill seed batch program
+    let exact = Tape.gradient program batch values
+    let loss = Differences.Loss(program, batch, values)
+
+    [
+        for KeyValue(name, gradient) in exact do
+            for direction in directions gradient.Length do
+                let derivative = direction |> List.sumBy (fun (k, d) -> d * gradient[k])
+
+                match Differences.compare (loss.Along(name, direction)) derivative with
+                | Differences.Differs measured ->
+                    failwith (Show.name name + ": " + Show.number derivative + ", measured " + Show.number measured)
+                | verdict -> verdict
+    ]
+
+[<Theory>]
+[<MemberData(nameof names)>]
+let ``differences and tape agree on every program`` (name: string) =
+    let row = ProgramsTests.row name
+    let verdicts = compare 1 2 Differences.few row.Program
+    Assert.True(row.Kinks || List.forall ((=) Differences.Agrees) verdicts)
+
+[<Property(MaxTest = 200, NightlyMaxTest = 5000, Arbitrary = [| typeof<Samples> |], QuietOnSuccess = true)>]
+let ``differences and tape agree on random programs`` (sample: Sample) =
+    compare 5 2 Differences.few sample.Program |> ignore
