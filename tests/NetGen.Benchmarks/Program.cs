@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Running;
 using NetGen.Benchmarks;
 
 switch (args.FirstOrDefault())
@@ -5,9 +6,13 @@ switch (args.FirstOrDefault())
     case "mathematics":
         Mathematics.Run(args.AsSpan(1));
         break;
+    case "digits":
+        BenchmarkRunner.Run<Digits>(args: args[1..]);
+        break;
     default:
         Console.WriteLine("dotnet run -c Release --project tests/NetGen.Benchmarks -- <program>");
         Console.WriteLine();
+        Console.WriteLine("digits                 the network of the main sample: prediction, gradient, training");
         Console.WriteLine("mathematics [stride]   accuracy over every stride-th float (default 16), and speed, of the functions of the lanes");
         break;
 }
