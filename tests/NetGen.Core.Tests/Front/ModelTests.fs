@@ -30,6 +30,36 @@ a2[n,o]            = exp(z2[n,o] − (lse k. z2[n,k]))"""
     )
 
 [<Fact>]
+let ``back-propagation reads as in a textbook: p − t, and nothing twice`` () =
+    let model = model digits
+    let program = Network.programs model |> List.find (fun (value, _) -> value = Surface.Gradient) |> snd
+
+    Assert.Equal(
+        lines
+            """
+z1.1[n,o]          = Σ i. x[n,i]·W1[i,o]
+z1[n,o]            = z1.1[n,o] + b1[o]
+a1[n,o]            = relu(z1[n,o])
+z2.1[n,o]          = Σ i. a1[n,i]·W2[i,o]
+z2[n,o]            = z2.1[n,o] + b2[o]
+a2.1[n]            = lse k. z2[n,k]
+loss.1[n,o]        = z2[n,o] − a2.1[n]
+loss.2.1           = Σ n o. t[n,o]·loss.1[n,o]
+loss.3             = 1/N
+loss               = −loss.3·loss.2.1
+a1′[n,o]           = step(a1[n,o])
+a2.1′[n,k]         = exp(loss.1[n,k])
+∂W1[i,o]           = Σ n. x[n,i]·∂z1.1[n,o]
+∂W2[i,o]           = Σ n. a1[n,i]·∂z2[n,o]
+∂a1[n,o]           = Σ o'. ∂z2[n,o']·W2[o,o']
+∂b1[o]             = Σ n. a1′[n,o]·∂a1[n,o]
+∂b2[o]             = Σ n. ∂z2[n,o]
+∂z2[n,o]           = −loss.3·(t[n,o] − a2.1′[n,o])
+∂z1.1[n,o]         = a1′[n,o]·∂a1[n,o]""",
+        Show.program program
+    )
+
+[<Fact>]
 let ``parameters lie one after the other, weights before the bias`` () =
     let parameters =
         (model digits).Parameters |> List.map (fun p -> p.Property, p.Shape, p.Offset, p.FanIn, p.FanOut)
