@@ -26,6 +26,9 @@ public interface ILanes<TSelf, T>
     /// <summary>One number in every lane.</summary>
     static abstract TSelf Broadcast(T value);
 
+    /// <summary>One number from memory in every lane.</summary>
+    static abstract TSelf Broadcast(ref T source, nint at);
+
     /// <summary>start, start + 1, start + 2, …</summary>
     static abstract TSelf Ramp(T start);
 

@@ -182,6 +182,15 @@ let ``messages name the layer, what is expected and what is there`` () =
         messages (network [ 4 ] [ dense 3; layer "Relu"; loss ])
     )
 
+[<Fact>]
+let ``a fault of the compiler itself names its stage`` () =
+    match Compiler.stage digits "print" (fun () -> failwith "Index i is unbound.") () with
+    | Error [ { Fault = fault } as diagnostic ] ->
+        Assert.Equal("NG9999", diagnostic.Id)
+        Assert.Equal(InternalFault("DigitNet", "print", "Index i is unbound."), fault)
+    | Error _ -> Assert.Fail "One diagnostic was expected."
+    | Ok() -> Assert.Fail "The stage fails."
+
 [<Theory>]
 [<InlineData("Dense", "Dens", 1)>]
 [<InlineData("", "abc", 3)>]
