@@ -45,11 +45,6 @@ let rec private push (equation: Equation) over adjoint body =
         go (over @ indices) (onlyIf [ Same(Winner equation.Target, at, position indices) ] adjoint) body
     | Reduce(First, _, _) -> []
 
-let private isSlopeOf target name =
-    match name with
-    | Slope(whole, _) -> whole = target
-    | _ -> false
-
 /// Tensors that depend on what is wanted; only these have adjoints.
 let private active (wanted: Name list) (program: Program) =
     let rec grow (known: Set<Name>) =
@@ -80,12 +75,14 @@ let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program 
     let facts = Facts.ofProgram program
     let active = active wanted program
     let slopes = ResizeArray<Equation>()
+    // A program that was differentiated before has slopes and winners already.
+    let taken = System.Collections.Generic.HashSet<Name>(program.Equations |> List.map (fun e -> e.Target))
 
     let winners =
         program.Equations
         |> List.choose (fun e ->
             match e.Body with
-            | Reduce(Max, indices, body) when active.Contains e.Target ->
+            | Reduce(Max, indices, body) when active.Contains e.Target && not (taken.Contains(Winner e.Target)) ->
                 Some { Target = Winner e.Target; Indices = e.Indices; Body = Reduce(First, indices, body) }
             | _ -> None)
 
@@ -98,8 +95,7 @@ let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program 
         | Apply _ ->
             let free = free body
             let indices = over |> List.filter free.Contains
-            let earlier = slopes |> Seq.filter (fun s -> isSlopeOf e.Target s.Target) |> Seq.length
-            let name = Slope(e.Target, earlier + 1)
+            let name = Seq.initInfinite (fun k -> Slope(e.Target, k + 1)) |> Seq.find taken.Add
             slopes.Add { Target = name; Indices = indices; Body = body }
             Read(name, indices |> List.map (Affine.index >> At))
         | Multiply factors -> Multiply(List.map inner factors)
@@ -124,6 +120,7 @@ let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program 
     let shape name =
         match name with
         | Adjoint tensor when active.Contains tensor -> facts.Shape tensor
+        | Winner tensor -> facts.Shape tensor
         | _ ->
             match slopes |> Seq.tryFind (fun s -> s.Target = name) with
             | Some slope -> slope.Indices
