@@ -29,7 +29,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (!type.GetAttributes().Any(Names.IsNetwork))
+        if (type.TypeKind != TypeKind.Class || !type.GetAttributes().Any(Names.IsNetwork))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.FSharp.Collections;
 using NetGen.Core;
@@ -36,7 +37,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         IncrementalValuesProvider<Spec> specs = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 Names.Network,
-                static (node, _) => node is TypeDeclarationSyntax,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax { RawKind: (int)SyntaxKind.RecordDeclaration },
                 (match, _) => reader.Read((INamedTypeSymbol)match.TargetSymbol, (TypeDeclarationSyntax)match.TargetNode))
             .Where(static spec => spec is not null)
             .WithTrackingName(SpecStep)!;

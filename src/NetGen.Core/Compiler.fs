@@ -21,7 +21,7 @@ module Compiler =
         name.Replace('<', '{').Replace('>', '}').Replace('@', '-')
 
     /// A fault of the compiler's own becomes a diagnostic that names the stage.
-    let private stage (spec: Spec) name work value =
+    let stage (spec: Spec) name work value =
         try
             work value
         with fault ->
@@ -33,11 +33,26 @@ module Compiler =
         | Ok _ -> []
         | Error diagnostics -> diagnostics
 
-    let compile (spec: Spec) : Output =
-        let diagnostics = diagnose spec
+    let private write (spec: Spec) =
+        let stage name work = Result.bind (stage spec name work)
 
-        {
-            HintName = hintName spec
-            Source = Surface.ofErrors (Outline.ofSpec spec)
-            Diagnostics = diagnostics
-        }
+        Ok spec
+        |> stage "infer" Infer.infer
+        |> stage "differentiate" (fun model -> Ok(model, Network.programs model))
+        |> stage "print" (fun (model, programs) ->
+            Ok(
+                model,
+                programs
+                |> List.map (fun (value, program) -> value, Pass.print (Network.request model value program))
+            ))
+        |> stage "write" (fun (model, passes) -> Ok(Network.print model passes))
+
+    let compile (spec: Spec) : Output =
+        match write spec with
+        | Ok source -> { HintName = hintName spec; Source = source; Diagnostics = [] }
+        | Error diagnostics ->
+            {
+                HintName = hintName spec
+                Source = Surface.ofErrors (Outline.ofSpec spec)
+                Diagnostics = diagnostics
+            }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Intrinsics;
-using NetGen.Tests.Lanes;
+using NetGen.Tests.Vectors;
 
 namespace NetGen.Benchmarks;
 
@@ -22,8 +22,8 @@ internal static class Mathematics
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var function in Function.All)
         {
-            var (error, at) = OfSingles(function, stride);
-            var (error2, at2) = OfDoubles(function, 200_000);
+            var (error, at) = Accuracy.OfSingles(function, stride);
+            var (error2, at2) = Accuracy.OfDoubles(function, 200_000);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -31,50 +31,6 @@ internal static class Mathematics
                 )
             );
         }
-    }
-
-    private static (double Error, float At) OfSingles(Function function, uint stride)
-    {
-        (double Error, float At) worst = default;
-        var (x, y) = (new float[Block], new float[Block]);
-        for (ulong start = 0; start <= uint.MaxValue; start += (ulong)Block * stride)
-        {
-            for (var i = 0; i < Block; i++)
-            {
-                x[i] = BitConverter.UInt32BitsToSingle((uint)Math.Min(start + (ulong)i * stride, uint.MaxValue));
-            }
-
-            function.Single(512, x, y);
-            for (var i = 0; i < Block; i++)
-            {
-                var exact = function.Reference(x[i]);
-                var error = double.IsNaN(exact) ? (float.IsNaN(y[i]) ? 0 : double.PositiveInfinity) : Function.Ulps(y[i], exact);
-                if (!(error <= worst.Error))
-                {
-                    worst = (error, x[i]);
-                }
-            }
-        }
-
-        return worst;
-    }
-
-    private static (double Error, double At) OfDoubles(Function function, int count)
-    {
-        (double Error, double At) worst = default;
-        var x = Samples.Doubles(count, function.Name == "Log");
-        var y = new double[count];
-        function.Double(512, x, y);
-        for (var i = 0; i < count; i++)
-        {
-            var error = function.Exact(x[i]).Ulps(y[i]);
-            if (!(error <= worst.Error))
-            {
-                worst = (error, x[i]);
-            }
-        }
-
-        return worst;
     }
 
     private static double Time(Function function, int bits)

@@ -61,11 +61,12 @@ public class IncrementalityTests
 
         Dictionary<string, IncrementalStepRunReason[]> reasons = ReasonsAfter(text => text.Replace(old, now, StringComparison.Ordinal), file);
 
-        Assert.Equal([IncrementalStepRunReason.Unchanged], reasons[NetworkGenerator.SpecStep].Distinct().Except([IncrementalStepRunReason.Cached]).DefaultIfEmpty(IncrementalStepRunReason.Unchanged));
-        Assert.Equal([IncrementalStepRunReason.Cached], reasons[NetworkGenerator.OutputStep]);
         Assert.All(
-            reasons.Where(step => step.Key is not NetworkGenerator.SpecStep),
-            step => Assert.All(step.Value, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason)));
+            reasons[NetworkGenerator.SpecStep],
+            reason => Assert.True(reason is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached));
+        Assert.All(
+            reasons.Where(step => step.Key != NetworkGenerator.SpecStep).SelectMany(step => step.Value),
+            reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Theory]

@@ -86,15 +86,10 @@ internal sealed class NetworkReader(bool reporting)
     }
 
     /// <summary>The types around the class, innermost first.</summary>
-    private static IEnumerable<Container> Containers(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
-    {
-        INamedTypeSymbol? around = type.ContainingType;
-        foreach (TypeDeclarationSyntax outer in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
-        {
-            yield return new Container($"partial {Keywords(outer)} {NameOf(outer)}", NameOf(outer), ShapeOf(around!, outer));
-            around = around!.ContainingType;
-        }
-    }
+    private static IEnumerable<Container> Containers(INamedTypeSymbol type, TypeDeclarationSyntax declaration) =>
+        declaration.Ancestors()
+            .OfType<TypeDeclarationSyntax>()
+            .Zip(Outward(type).Skip(1), (outer, around) => new Container($"partial {Keywords(outer)} {NameOf(outer)}", NameOf(outer), ShapeOf(around, outer)));
 
     private static string NameOf(TypeDeclarationSyntax declaration) =>
         $"{declaration.Identifier.Text}{declaration.TypeParameterList?.WithoutTrivia()}";
@@ -113,5 +108,13 @@ internal sealed class NetworkReader(bool reporting)
             isRecord: type.IsRecord);
 
     private static string Accessibility(INamedTypeSymbol type) =>
-        type.IsFileLocal ? "file" : SyntaxFacts.GetText(type.DeclaredAccessibility);
+        Outward(type).Any(around => around.IsFileLocal) ? "file" : SyntaxFacts.GetText(type.DeclaredAccessibility);
+
+    private static IEnumerable<INamedTypeSymbol> Outward(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)
+        {
+            yield return around;
+        }
+    }
 }

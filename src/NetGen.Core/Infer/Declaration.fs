@@ -15,6 +15,8 @@ let check (spec: Spec) : Diagnostic list =
                 Abstract spec.Class
             if spec.Shape.IsRecord then
                 Record spec.Class
+            if spec.Accessibility = "file" then
+                FileLocal spec.Class
         ]
 
     let containers =

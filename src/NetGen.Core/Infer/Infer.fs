@@ -184,13 +184,13 @@ let private model (spec: Spec) precision (inputShape: int list) (chain: Chain) (
         WithTargets =
             withLoss
                 (data (if need = Classes then Distribution else Domain.Real) t outputs)
-                (Losses.withTargets mean term chain.Range chain.Output chain.Shape t lossTensor)
+                (Losses.withTargets need mean term chain.Range chain.Output chain.Shape t lossTensor)
         WithLabels =
             if need = Classes then
                 Some(
                     withLoss
                         (data (Below(Fixed(List.last chain.Shape))) label [ n ])
-                        (Losses.withLabels mean term chain.Range chain.Output chain.Shape label lossTensor)
+                        (Losses.withLabels need mean term chain.Range chain.Output chain.Shape label lossTensor)
                 )
             else
                 None

@@ -29,6 +29,8 @@ let private unary value slope code cost =
 /// erf by its series, and by the continued fraction of erfc where the series would cancel; to about 1e-15.
 let erf x =
     let a = abs x
+    // not sign x, which refuses what is not a number
+    let signed value = if x < 0.0 then -value else value
 
     if a < 2.5 then
         let mutable term = a
@@ -40,14 +42,14 @@ let erf x =
             term <- -term * a * a / float k
             total <- total + term / float (2 * k + 1)
 
-        float (sign x) * 2.0 / sqrt System.Math.PI * total
+        signed (2.0 / sqrt System.Math.PI * total)
     else
         let mutable fraction = a
 
         for k in 60..-1..1 do
             fraction <- a + float k / 2.0 / fraction
 
-        float (sign x) * (1.0 - System.Math.Exp(-a * a) / (fraction * sqrt System.Math.PI))
+        signed (1.0 - System.Math.Exp(-a * a) / (fraction * sqrt System.Math.PI))
 
 /// exp(x) − 1 without cancellation near 0 (W. Kahan).
 let expm1 x =

@@ -5,6 +5,13 @@ open Write
 
 let private one = number 1.0
 let private half = number 0.5
+
+/// log of exp is what is in it, without a detour through ∞.
+let private log x =
+    match x with
+    | Apply("exp", [ inner ]) -> inner
+    | _ -> log x
+
 let private square x = x * x
 let private size x = apply "abs" x
 
@@ -37,16 +44,16 @@ let private meanOver mean (shape: int list) indices term =
     | OverSamples -> total
     | OverSamplesAndOutputs -> number (1.0 / float (List.reduce (*) shape)) * total
 
-/// The loss of targets t, one for each output. After LogSoftmax the probabilities are exp of the outputs,
-/// and the algebra cancels log against exp.
-let private probability range output = if range = LogProbabilities then exp output else output
+/// What a loss compares: where it asks for classes, after LogSoftmax, the probabilities that the outputs are logs of.
+let private compared need range output = if need = Classes && range = LogProbabilities then exp output else output
 
-let withTargets mean term range (output: Name) shape (targets: Name) (result: Name) =
+/// The loss of targets t, one for each output.
+let withTargets need mean term range (output: Name) shape (targets: Name) (result: Name) =
     let o = Entry.indices shape
     let at = !n :: List.map (!) o
-    equation result [] (meanOver mean shape (n :: o) (term (probability range (read output at)) (read targets at)))
+    equation result [] (meanOver mean shape (n :: o) (term (compared need range (read output at)) (read targets at)))
 
 /// The loss of one class label a sample: the term of that class alone, with t = 1.
-let withLabels mean term range (output: Name) shape (labels: Name) (result: Name) =
+let withLabels need mean term range (output: Name) shape (labels: Name) (result: Name) =
     let chosen = Read(output, [ At !n; Through(labels, [ At !n ]) ])
-    equation result [] (meanOver mean shape [ n ] (term (probability range chosen) one))
+    equation result [] (meanOver mean shape [ n ] (term (compared need range chosen) one))

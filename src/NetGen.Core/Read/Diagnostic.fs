@@ -40,6 +40,7 @@ type Fault =
     | NotFlat of layer: string * shape: int list
     | TooLarge of layer: string * what: string * limit: int64
     | UnoptimizedBuild of network: string
+    | FileLocal of network: string
     | InternalFault of network: string * stage: string * message: string
 
 [<RequireQualifiedAccess>]
@@ -161,6 +162,10 @@ module Fault =
             29,
             "The network's kernels are not optimised in this build",
             $"{network} is compiled without optimisation here and runs many times slower than in Release. Build in Release, or put networks into a project with <Optimize>true</Optimize>."
+        | FileLocal network ->
+            30,
+            "A network cannot be local to a file",
+            $"{network} or a type around it is local to its file, but the network is generated into another file. Remove 'file'."
         | InternalFault(network, stage, message) ->
             9999,
             "Internal fault of the compiler",
@@ -218,6 +223,7 @@ module Fault =
             NotFlat("Dense1", [ 8; 8 ])
             TooLarge("Dense2", "parameters", 2147483647L)
             UnoptimizedBuild "DigitNet"
+            FileLocal "DigitNet"
             InternalFault("DigitNet", "schedule", "Index i is unbound.")
         ]
 

@@ -58,7 +58,7 @@ type Spec =
         Containers: Container list
         /// With its type parameters, which are an error: Net<T>
         Class: string
-        /// "public", "internal", …
+        /// "public", "internal", …; "file" for what is local to a file, or in such a type
         Accessibility: string
         Shape: Shape
         /// The arguments of [Network(…)].

@@ -146,7 +146,7 @@ internal static class Exponential
     private static V PowerOfTwo<V, T>(V shifted)
         where V : struct, IBits<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.ShiftLeft(shifted, typeof(T) == typeof(float) ? 23 : 52);
+        V.ShiftLeft(shifted, Unsafe.SizeOf<T>() == sizeof(float) ? 23 : 52);
 
     /// <summary>eʳ − 1 = r + r²·q(r)</summary>
     [MethodImpl(Inline)]
@@ -175,20 +175,27 @@ internal static class Exponential
     [MethodImpl(Inline)]
     private static V Quotient<V, T>(V r, V square)
         where V : struct, IBits<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Unsafe.SizeOf<T>() == sizeof(float) ? QuotientSingle<V, T>(r, square) : QuotientDouble<V, T>(r, square);
+
+    [MethodImpl(Inline)]
+    private static V QuotientSingle<V, T>(V r, V square)
+        where V : struct, IBits<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(float))
-        {
-            var q = V.MultiplyAdd(square, V.Single(0.001391934f), V.MultiplyAdd(r, V.Single(0.00836897641f), V.Single(0.0416665971f)));
-            return V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Single(0.166665196f), V.Single(0.5f)));
-        }
-        else
-        {
-            var q = V.MultiplyAdd(square, V.Double(2.092355846002614e-09), V.MultiplyAdd(r, V.Double(2.5112018942857996e-08), V.Double(2.755724514957097e-07)));
-            q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(2.7557235058361873e-06), V.Double(2.48015873585916e-05)));
-            q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(0.0001984126989598514), V.Double(0.0013888888888867151)));
-            q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(0.008333333333317317), V.Double(0.041666666666666706)));
-            return V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(0.16666666666666682), V.Double(0.5)));
-        }
+        var q = V.MultiplyAdd(square, V.Single(0.001391934f), V.MultiplyAdd(r, V.Single(0.00836897641f), V.Single(0.0416665971f)));
+        return V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Single(0.166665196f), V.Single(0.5f)));
+    }
+
+    [MethodImpl(Inline)]
+    private static V QuotientDouble<V, T>(V r, V square)
+        where V : struct, IBits<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var q = V.MultiplyAdd(square, V.Double(2.092355846002614e-09), V.MultiplyAdd(r, V.Double(2.5112018942857996e-08), V.Double(2.755724514957097e-07)));
+        q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(2.7557235058361873e-06), V.Double(2.48015873585916e-05)));
+        q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(0.0001984126989598514), V.Double(0.0013888888888867151)));
+        q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(0.008333333333317317), V.Double(0.041666666666666706)));
+        return V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(0.16666666666666682), V.Double(0.5)));
     }
 }

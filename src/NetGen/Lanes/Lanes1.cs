@@ -189,7 +189,7 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.Constant(float single, double twice) =>
-        typeof(T) == typeof(float) ? new(Unsafe.BitCast<float, T>(single)) : new(Unsafe.BitCast<double, T>(twice));
+        Unsafe.SizeOf<T>() == sizeof(float) ? new(Unsafe.BitCast<float, T>(single)) : new(Unsafe.BitCast<double, T>(twice));
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.Single(float value) => new(Unsafe.BitCast<float, T>(value));
@@ -199,7 +199,7 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.Pattern(uint single, ulong twice) =>
-        FromBits(typeof(T) == typeof(float) ? single : twice);
+        FromBits(Unsafe.SizeOf<T>() == sizeof(float) ? single : twice);
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.ShiftLeft(Lanes1<T> a, int bits) => FromBits(Bits(a) << bits);
@@ -236,9 +236,9 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     [MethodImpl(Inline)]
     private static ulong Bits(Lanes1<T> a) =>
-        typeof(T) == typeof(float) ? Unsafe.BitCast<T, uint>(a.value) : Unsafe.BitCast<T, ulong>(a.value);
+        Unsafe.SizeOf<T>() == sizeof(float) ? Unsafe.BitCast<T, uint>(a.value) : Unsafe.BitCast<T, ulong>(a.value);
 
     [MethodImpl(Inline)]
     private static Lanes1<T> FromBits(ulong bits) =>
-        typeof(T) == typeof(float) ? new(Unsafe.BitCast<uint, T>((uint)bits)) : new(Unsafe.BitCast<ulong, T>(bits));
+        Unsafe.SizeOf<T>() == sizeof(float) ? new(Unsafe.BitCast<uint, T>((uint)bits)) : new(Unsafe.BitCast<ulong, T>(bits));
 }

@@ -2,13 +2,17 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using static System.Runtime.CompilerServices.Unsafe;
 
 namespace NetGen.Lanes;
 
 /// <summary>128 bits of numbers: 4 in single precision, 2 in double.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// Operations make their result by a cast: a constructor would be one more call to inline, with locals of its own,
+/// and the just-in-time compiler inlines nothing more in a method once it counts too many of them.
+/// </remarks>
 /// <param name="value">The vector.</param>
-[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -27,32 +31,32 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
     public static Lanes128<T> Zero
     {
         [MethodImpl(Inline)]
-        get => new(Vector128<T>.Zero);
+        get => BitCast<Vector128<T>, Lanes128<T>>(Vector128<T>.Zero);
     }
 
     /// <inheritdoc/>
     public static Lanes128<T> One
     {
         [MethodImpl(Inline)]
-        get => new(Vector128<T>.One);
+        get => BitCast<Vector128<T>, Lanes128<T>>(Vector128<T>.One);
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Broadcast(T value) => new(Vector128.Create(value));
+    public static Lanes128<T> Broadcast(T value) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Ramp(T start) => new(Vector128<T>.Indices + Vector128.Create(start));
+    public static Lanes128<T> Ramp(T start) => BitCast<Vector128<T>, Lanes128<T>>(Vector128<T>.Indices + Vector128.Create(start));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Load(ref T source, nint at) => new(Vector128.LoadUnsafe(ref source, (nuint)at));
+    public static Lanes128<T> Load(ref T source, nint at) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.LoadUnsafe(ref source, (nuint)at));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> LoadPartial(ref T source, nint at, nint count) =>
-        new(Partial.Load128(ref Unsafe.Add(ref source, at), count));
+        BitCast<Vector128<T>, Lanes128<T>>(Partial.Load128(ref Add(ref source, at), count));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -62,107 +66,107 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StorePartial(Lanes128<T> value, ref T target, nint at, nint count) =>
-        Partial.Store(value.value, ref Unsafe.Add(ref target, at), count);
+        Partial.Store(value.value, ref Add(ref target, at), count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator +(Lanes128<T> a, Lanes128<T> b) => new(a.value + b.value);
+    public static Lanes128<T> operator +(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value + b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator -(Lanes128<T> a, Lanes128<T> b) => new(a.value - b.value);
+    public static Lanes128<T> operator -(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value - b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator -(Lanes128<T> a) => new(-a.value);
+    public static Lanes128<T> operator -(Lanes128<T> a) => BitCast<Vector128<T>, Lanes128<T>>(-a.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator *(Lanes128<T> a, Lanes128<T> b) => new(a.value * b.value);
+    public static Lanes128<T> operator *(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value * b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator /(Lanes128<T> a, Lanes128<T> b) => new(a.value / b.value);
+    public static Lanes128<T> operator /(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value / b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
-        !Lanes.Fused ? new(a.value * b.value + c.value)
-        : typeof(T) == typeof(float)
-            ? new(Vector128.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
-        : new(Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+        !Lanes.Fused ? BitCast<Vector128<T>, Lanes128<T>>(a.value * b.value + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<float>, Lanes128<T>>(Vector128.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
+        : BitCast<Vector128<double>, Lanes128<T>>(Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) =>
-        new(Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MinNative(a.value, b.value), a.value));
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MinNative(a.value, b.value), a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Max(Lanes128<T> a, Lanes128<T> b) =>
-        new(Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MaxNative(a.value, b.value), a.value));
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MaxNative(a.value, b.value), a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Abs(Lanes128<T> a) => new(Vector128.Abs(a.value));
+    public static Lanes128<T> Abs(Lanes128<T> a) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.Abs(a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Sqrt(Lanes128<T> a) => new(Vector128.Sqrt(a.value));
+    public static Lanes128<T> Sqrt(Lanes128<T> a) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.Sqrt(a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Sign(Lanes128<T> a) =>
-        new(
+        BitCast<Vector128<T>, Lanes128<T>>(
             (Vector128.GreaterThan(a.value, Vector128<T>.Zero) & Vector128<T>.One)
                 - (Vector128.LessThan(a.value, Vector128<T>.Zero) & Vector128<T>.One)
         );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Relu(Lanes128<T> a) => new(Vector128.MaxNative(Vector128<T>.Zero, a.value));
+    public static Lanes128<T> Relu(Lanes128<T> a) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.MaxNative(Vector128<T>.Zero, a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> UnitStep(Lanes128<T> a) =>
-        new(Vector128.GreaterThan(a.value, Vector128<T>.Zero) & Vector128<T>.One);
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.GreaterThan(a.value, Vector128<T>.Zero) & Vector128<T>.One);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Equal(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Equals(a.value, b.value));
+    public static Lanes128<T> Equal(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.Equals(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> GreaterOrEqual(Lanes128<T> a, Lanes128<T> b) =>
-        new(Vector128.GreaterThanOrEqual(a.value, b.value));
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.GreaterThanOrEqual(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Greater(Lanes128<T> a, Lanes128<T> b) => new(Vector128.GreaterThan(a.value, b.value));
+    public static Lanes128<T> Greater(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.GreaterThan(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator &(Lanes128<T> a, Lanes128<T> b) => new(a.value & b.value);
+    public static Lanes128<T> operator &(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value & b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Blend(Lanes128<T> mask, Lanes128<T> yes, Lanes128<T> no) =>
-        new(Vector128.ConditionalSelect(mask.value, yes.value, no.value));
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.ConditionalSelect(mask.value, yes.value, no.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static T Sum(Lanes128<T> a)
     {
         var pair = a.value + Swap(a.value);
-        return typeof(T) == typeof(float) ? pair.GetElement(0) + pair.GetElement(1) : pair.GetElement(0);
+        return SizeOf<T>() == sizeof(float) ? pair.GetElement(0) + pair.GetElement(1) : pair.GetElement(0);
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static T MaxAcross(Lanes128<T> a)
     {
-        var pair = Max(a, new(Swap(a.value))).value;
-        return typeof(T) == typeof(float)
+        var pair = Max(a, BitCast<Vector128<T>, Lanes128<T>>(Swap(a.value))).value;
+        return SizeOf<T>() == sizeof(float)
             ? Lanes1<T>.MaxAcross(Lanes1<T>.Max(new(pair.GetElement(0)), new(pair.GetElement(1))))
             : pair.GetElement(0);
     }
@@ -199,72 +203,72 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
     [MethodImpl(Inline)]
     public static Lanes128<T> Uniform(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
         
-        typeof(T) == typeof(float)
-            ? new(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
-            : new(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<float>, Lanes128<T>>(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
+            : BitCast<Vector128<double>, Lanes128<T>>(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.Constant(float single, double twice) =>
-        typeof(T) == typeof(float)
-            ? new(Vector128.Create(single).As<float, T>())
-            : new(Vector128.Create(twice).As<double, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<float>, Lanes128<T>>(Vector128.Create(single))
+            : BitCast<Vector128<double>, Lanes128<T>>(Vector128.Create(twice));
 
     [MethodImpl(Inline)]
-    static Lanes128<T> IBits<Lanes128<T>, T>.Single(float value) => new(Vector128.Create(value).As<float, T>());
+    static Lanes128<T> IBits<Lanes128<T>, T>.Single(float value) => BitCast<Vector128<float>, Lanes128<T>>(Vector128.Create(value));
 
     [MethodImpl(Inline)]
-    static Lanes128<T> IBits<Lanes128<T>, T>.Double(double value) => new(Vector128.Create(value).As<double, T>());
+    static Lanes128<T> IBits<Lanes128<T>, T>.Double(double value) => BitCast<Vector128<double>, Lanes128<T>>(Vector128.Create(value));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.Pattern(uint single, ulong twice) =>
-        typeof(T) == typeof(float)
-            ? new(Vector128.Create(single).As<uint, T>())
-            : new(Vector128.Create(twice).As<ulong, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<uint>, Lanes128<T>>(Vector128.Create(single))
+            : BitCast<Vector128<ulong>, Lanes128<T>>(Vector128.Create(twice));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.ShiftLeft(Lanes128<T> a, int bits) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() << bits).As<int, T>())
-            : new((a.value.AsInt64() << bits).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<int>, Lanes128<T>>((a.value.AsInt32() << bits))
+            : BitCast<Vector128<long>, Lanes128<T>>((a.value.AsInt64() << bits));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.ShiftRight(Lanes128<T> a, int bits) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() >>> bits).As<int, T>())
-            : new((a.value.AsInt64() >>> bits).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<int>, Lanes128<T>>((a.value.AsInt32() >>> bits))
+            : BitCast<Vector128<long>, Lanes128<T>>((a.value.AsInt64() >>> bits));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.AddBits(Lanes128<T> a, Lanes128<T> b) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() + b.value.AsInt32()).As<int, T>())
-            : new((a.value.AsInt64() + b.value.AsInt64()).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<int>, Lanes128<T>>((a.value.AsInt32() + b.value.AsInt32()))
+            : BitCast<Vector128<long>, Lanes128<T>>((a.value.AsInt64() + b.value.AsInt64()));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.SubtractBits(Lanes128<T> a, Lanes128<T> b) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() - b.value.AsInt32()).As<int, T>())
-            : new((a.value.AsInt64() - b.value.AsInt64()).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<int>, Lanes128<T>>((a.value.AsInt32() - b.value.AsInt32()))
+            : BitCast<Vector128<long>, Lanes128<T>>((a.value.AsInt64() - b.value.AsInt64()));
 
     [MethodImpl(Inline)]
-    static Lanes128<T> IBits<Lanes128<T>, T>.Or(Lanes128<T> a, Lanes128<T> b) => new(a.value | b.value);
+    static Lanes128<T> IBits<Lanes128<T>, T>.Or(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.AndNot(Lanes128<T> a, Lanes128<T> b) =>
-        new(Vector128.AndNot(a.value, b.value));
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.AndNot(a.value, b.value));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.AtMost(Lanes128<T> a, Lanes128<T> bound) =>
-        new(Vector128.MinNative(bound.value, a.value));
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.MinNative(bound.value, a.value));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.AtLeast(Lanes128<T> a, Lanes128<T> bound) =>
-        new(Vector128.MaxNative(bound.value, a.value));
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.MaxNative(bound.value, a.value));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.Scale(Lanes128<T> a, Lanes128<T> n) =>
         !Avx512F.VL.IsSupported ? Exponential.Scale<Lanes128<T>, T>(a, n)
-        : typeof(T) == typeof(float) ? new(Avx512F.VL.Scale(a.value.AsSingle(), n.value.AsSingle()).As<float, T>())
-        : new(Avx512F.VL.Scale(a.value.AsDouble(), n.value.AsDouble()).As<double, T>());
+        : SizeOf<T>() == sizeof(float) ? BitCast<Vector128<float>, Lanes128<T>>(Avx512F.VL.Scale(a.value.AsSingle(), n.value.AsSingle()))
+        : BitCast<Vector128<double>, Lanes128<T>>(Avx512F.VL.Scale(a.value.AsDouble(), n.value.AsDouble()));
 
     // The upper half below the lower one.
     [MethodImpl(Inline)]

@@ -2,13 +2,17 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using static System.Runtime.CompilerServices.Unsafe;
 
 namespace NetGen.Lanes;
 
 /// <summary>256 bits of numbers: 8 in single precision, 4 in double.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// Operations make their result by a cast: a constructor would be one more call to inline, with locals of its own,
+/// and the just-in-time compiler inlines nothing more in a method once it counts too many of them.
+/// </remarks>
 /// <param name="value">The vector.</param>
-[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -27,32 +31,32 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
     public static Lanes256<T> Zero
     {
         [MethodImpl(Inline)]
-        get => new(Vector256<T>.Zero);
+        get => BitCast<Vector256<T>, Lanes256<T>>(Vector256<T>.Zero);
     }
 
     /// <inheritdoc/>
     public static Lanes256<T> One
     {
         [MethodImpl(Inline)]
-        get => new(Vector256<T>.One);
+        get => BitCast<Vector256<T>, Lanes256<T>>(Vector256<T>.One);
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Broadcast(T value) => new(Vector256.Create(value));
+    public static Lanes256<T> Broadcast(T value) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Ramp(T start) => new(Vector256<T>.Indices + Vector256.Create(start));
+    public static Lanes256<T> Ramp(T start) => BitCast<Vector256<T>, Lanes256<T>>(Vector256<T>.Indices + Vector256.Create(start));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Load(ref T source, nint at) => new(Vector256.LoadUnsafe(ref source, (nuint)at));
+    public static Lanes256<T> Load(ref T source, nint at) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.LoadUnsafe(ref source, (nuint)at));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> LoadPartial(ref T source, nint at, nint count) =>
-        new(Partial.Load256(ref Unsafe.Add(ref source, at), count));
+        BitCast<Vector256<T>, Lanes256<T>>(Partial.Load256(ref Add(ref source, at), count));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -62,101 +66,101 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StorePartial(Lanes256<T> value, ref T target, nint at, nint count) =>
-        Partial.Store(value.value, ref Unsafe.Add(ref target, at), count);
+        Partial.Store(value.value, ref Add(ref target, at), count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator +(Lanes256<T> a, Lanes256<T> b) => new(a.value + b.value);
+    public static Lanes256<T> operator +(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value + b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator -(Lanes256<T> a, Lanes256<T> b) => new(a.value - b.value);
+    public static Lanes256<T> operator -(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value - b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator -(Lanes256<T> a) => new(-a.value);
+    public static Lanes256<T> operator -(Lanes256<T> a) => BitCast<Vector256<T>, Lanes256<T>>(-a.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator *(Lanes256<T> a, Lanes256<T> b) => new(a.value * b.value);
+    public static Lanes256<T> operator *(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value * b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator /(Lanes256<T> a, Lanes256<T> b) => new(a.value / b.value);
+    public static Lanes256<T> operator /(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value / b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
-        !Lanes.Fused ? new(a.value * b.value + c.value)
-        : typeof(T) == typeof(float)
-            ? new(Vector256.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
-        : new(Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+        !Lanes.Fused ? BitCast<Vector256<T>, Lanes256<T>>(a.value * b.value + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<float>, Lanes256<T>>(Vector256.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
+        : BitCast<Vector256<double>, Lanes256<T>>(Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) =>
-        new(Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MinNative(a.value, b.value), a.value));
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MinNative(a.value, b.value), a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Max(Lanes256<T> a, Lanes256<T> b) =>
-        new(Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MaxNative(a.value, b.value), a.value));
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MaxNative(a.value, b.value), a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Abs(Lanes256<T> a) => new(Vector256.Abs(a.value));
+    public static Lanes256<T> Abs(Lanes256<T> a) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.Abs(a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Sqrt(Lanes256<T> a) => new(Vector256.Sqrt(a.value));
+    public static Lanes256<T> Sqrt(Lanes256<T> a) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.Sqrt(a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Sign(Lanes256<T> a) =>
-        new(
+        BitCast<Vector256<T>, Lanes256<T>>(
             (Vector256.GreaterThan(a.value, Vector256<T>.Zero) & Vector256<T>.One)
                 - (Vector256.LessThan(a.value, Vector256<T>.Zero) & Vector256<T>.One)
         );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Relu(Lanes256<T> a) => new(Vector256.MaxNative(Vector256<T>.Zero, a.value));
+    public static Lanes256<T> Relu(Lanes256<T> a) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.MaxNative(Vector256<T>.Zero, a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> UnitStep(Lanes256<T> a) =>
-        new(Vector256.GreaterThan(a.value, Vector256<T>.Zero) & Vector256<T>.One);
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.GreaterThan(a.value, Vector256<T>.Zero) & Vector256<T>.One);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Equal(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Equals(a.value, b.value));
+    public static Lanes256<T> Equal(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.Equals(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> GreaterOrEqual(Lanes256<T> a, Lanes256<T> b) =>
-        new(Vector256.GreaterThanOrEqual(a.value, b.value));
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.GreaterThanOrEqual(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Greater(Lanes256<T> a, Lanes256<T> b) => new(Vector256.GreaterThan(a.value, b.value));
+    public static Lanes256<T> Greater(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.GreaterThan(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator &(Lanes256<T> a, Lanes256<T> b) => new(a.value & b.value);
+    public static Lanes256<T> operator &(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value & b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Blend(Lanes256<T> mask, Lanes256<T> yes, Lanes256<T> no) =>
-        new(Vector256.ConditionalSelect(mask.value, yes.value, no.value));
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.ConditionalSelect(mask.value, yes.value, no.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Sum(Lanes256<T> a) => Lanes128<T>.Sum(new(a.value.GetLower() + a.value.GetUpper()));
+    public static T Sum(Lanes256<T> a) => Lanes128<T>.Sum(BitCast<Vector128<T>, Lanes128<T>>(a.value.GetLower() + a.value.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static T MaxAcross(Lanes256<T> a) =>
-        Lanes128<T>.MaxAcross(Lanes128<T>.Max(new(a.value.GetLower()), new(a.value.GetUpper())));
+        Lanes128<T>.MaxAcross(Lanes128<T>.Max(BitCast<Vector128<T>, Lanes128<T>>(a.value.GetLower()), BitCast<Vector128<T>, Lanes128<T>>(a.value.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -190,70 +194,70 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
     [MethodImpl(Inline)]
     public static Lanes256<T> Uniform(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
         
-        typeof(T) == typeof(float)
-            ? new(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
-            : new(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<float>, Lanes256<T>>(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
+            : BitCast<Vector256<double>, Lanes256<T>>(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.Constant(float single, double twice) =>
-        typeof(T) == typeof(float)
-            ? new(Vector256.Create(single).As<float, T>())
-            : new(Vector256.Create(twice).As<double, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<float>, Lanes256<T>>(Vector256.Create(single))
+            : BitCast<Vector256<double>, Lanes256<T>>(Vector256.Create(twice));
 
     [MethodImpl(Inline)]
-    static Lanes256<T> IBits<Lanes256<T>, T>.Single(float value) => new(Vector256.Create(value).As<float, T>());
+    static Lanes256<T> IBits<Lanes256<T>, T>.Single(float value) => BitCast<Vector256<float>, Lanes256<T>>(Vector256.Create(value));
 
     [MethodImpl(Inline)]
-    static Lanes256<T> IBits<Lanes256<T>, T>.Double(double value) => new(Vector256.Create(value).As<double, T>());
+    static Lanes256<T> IBits<Lanes256<T>, T>.Double(double value) => BitCast<Vector256<double>, Lanes256<T>>(Vector256.Create(value));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.Pattern(uint single, ulong twice) =>
-        typeof(T) == typeof(float)
-            ? new(Vector256.Create(single).As<uint, T>())
-            : new(Vector256.Create(twice).As<ulong, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<uint>, Lanes256<T>>(Vector256.Create(single))
+            : BitCast<Vector256<ulong>, Lanes256<T>>(Vector256.Create(twice));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.ShiftLeft(Lanes256<T> a, int bits) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() << bits).As<int, T>())
-            : new((a.value.AsInt64() << bits).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<int>, Lanes256<T>>((a.value.AsInt32() << bits))
+            : BitCast<Vector256<long>, Lanes256<T>>((a.value.AsInt64() << bits));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.ShiftRight(Lanes256<T> a, int bits) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() >>> bits).As<int, T>())
-            : new((a.value.AsInt64() >>> bits).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<int>, Lanes256<T>>((a.value.AsInt32() >>> bits))
+            : BitCast<Vector256<long>, Lanes256<T>>((a.value.AsInt64() >>> bits));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.AddBits(Lanes256<T> a, Lanes256<T> b) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() + b.value.AsInt32()).As<int, T>())
-            : new((a.value.AsInt64() + b.value.AsInt64()).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<int>, Lanes256<T>>((a.value.AsInt32() + b.value.AsInt32()))
+            : BitCast<Vector256<long>, Lanes256<T>>((a.value.AsInt64() + b.value.AsInt64()));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.SubtractBits(Lanes256<T> a, Lanes256<T> b) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() - b.value.AsInt32()).As<int, T>())
-            : new((a.value.AsInt64() - b.value.AsInt64()).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<int>, Lanes256<T>>((a.value.AsInt32() - b.value.AsInt32()))
+            : BitCast<Vector256<long>, Lanes256<T>>((a.value.AsInt64() - b.value.AsInt64()));
 
     [MethodImpl(Inline)]
-    static Lanes256<T> IBits<Lanes256<T>, T>.Or(Lanes256<T> a, Lanes256<T> b) => new(a.value | b.value);
+    static Lanes256<T> IBits<Lanes256<T>, T>.Or(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.AndNot(Lanes256<T> a, Lanes256<T> b) =>
-        new(Vector256.AndNot(a.value, b.value));
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.AndNot(a.value, b.value));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.AtMost(Lanes256<T> a, Lanes256<T> bound) =>
-        new(Vector256.MinNative(bound.value, a.value));
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.MinNative(bound.value, a.value));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.AtLeast(Lanes256<T> a, Lanes256<T> bound) =>
-        new(Vector256.MaxNative(bound.value, a.value));
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.MaxNative(bound.value, a.value));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.Scale(Lanes256<T> a, Lanes256<T> n) =>
         !Avx512F.VL.IsSupported ? Exponential.Scale<Lanes256<T>, T>(a, n)
-        : typeof(T) == typeof(float) ? new(Avx512F.VL.Scale(a.value.AsSingle(), n.value.AsSingle()).As<float, T>())
-        : new(Avx512F.VL.Scale(a.value.AsDouble(), n.value.AsDouble()).As<double, T>());
+        : SizeOf<T>() == sizeof(float) ? BitCast<Vector256<float>, Lanes256<T>>(Avx512F.VL.Scale(a.value.AsSingle(), n.value.AsSingle()))
+        : BitCast<Vector256<double>, Lanes256<T>>(Avx512F.VL.Scale(a.value.AsDouble(), n.value.AsDouble()));
 }

@@ -2,13 +2,17 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using static System.Runtime.CompilerServices.Unsafe;
 
 namespace NetGen.Lanes;
 
 /// <summary>512 bits of numbers: 16 in single precision, 8 in double.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// Operations make their result by a cast: a constructor would be one more call to inline, with locals of its own,
+/// and the just-in-time compiler inlines nothing more in a method once it counts too many of them.
+/// </remarks>
 /// <param name="value">The vector.</param>
-[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -27,32 +31,32 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
     public static Lanes512<T> Zero
     {
         [MethodImpl(Inline)]
-        get => new(Vector512<T>.Zero);
+        get => BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.Zero);
     }
 
     /// <inheritdoc/>
     public static Lanes512<T> One
     {
         [MethodImpl(Inline)]
-        get => new(Vector512<T>.One);
+        get => BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.One);
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Broadcast(T value) => new(Vector512.Create(value));
+    public static Lanes512<T> Broadcast(T value) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Ramp(T start) => new(Vector512<T>.Indices + Vector512.Create(start));
+    public static Lanes512<T> Ramp(T start) => BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.Indices + Vector512.Create(start));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Load(ref T source, nint at) => new(Vector512.LoadUnsafe(ref source, (nuint)at));
+    public static Lanes512<T> Load(ref T source, nint at) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.LoadUnsafe(ref source, (nuint)at));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> LoadPartial(ref T source, nint at, nint count) =>
-        new(Partial.Load512(ref Unsafe.Add(ref source, at), count));
+        BitCast<Vector512<T>, Lanes512<T>>(Partial.Load512(ref Add(ref source, at), count));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -62,101 +66,101 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void StorePartial(Lanes512<T> value, ref T target, nint at, nint count) =>
-        Partial.Store(value.value, ref Unsafe.Add(ref target, at), count);
+        Partial.Store(value.value, ref Add(ref target, at), count);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator +(Lanes512<T> a, Lanes512<T> b) => new(a.value + b.value);
+    public static Lanes512<T> operator +(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value + b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator -(Lanes512<T> a, Lanes512<T> b) => new(a.value - b.value);
+    public static Lanes512<T> operator -(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value - b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator -(Lanes512<T> a) => new(-a.value);
+    public static Lanes512<T> operator -(Lanes512<T> a) => BitCast<Vector512<T>, Lanes512<T>>(-a.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator *(Lanes512<T> a, Lanes512<T> b) => new(a.value * b.value);
+    public static Lanes512<T> operator *(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value * b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator /(Lanes512<T> a, Lanes512<T> b) => new(a.value / b.value);
+    public static Lanes512<T> operator /(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value / b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
-        !Lanes.Fused ? new(a.value * b.value + c.value)
-        : typeof(T) == typeof(float)
-            ? new(Vector512.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
-        : new(Vector512.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+        !Lanes.Fused ? BitCast<Vector512<T>, Lanes512<T>>(a.value * b.value + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<float>, Lanes512<T>>(Vector512.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
+        : BitCast<Vector512<double>, Lanes512<T>>(Vector512.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) =>
-        new(Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MinNative(a.value, b.value), a.value));
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MinNative(a.value, b.value), a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Max(Lanes512<T> a, Lanes512<T> b) =>
-        new(Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MaxNative(a.value, b.value), a.value));
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MaxNative(a.value, b.value), a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Abs(Lanes512<T> a) => new(Vector512.Abs(a.value));
+    public static Lanes512<T> Abs(Lanes512<T> a) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.Abs(a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Sqrt(Lanes512<T> a) => new(Vector512.Sqrt(a.value));
+    public static Lanes512<T> Sqrt(Lanes512<T> a) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.Sqrt(a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Sign(Lanes512<T> a) =>
-        new(
+        BitCast<Vector512<T>, Lanes512<T>>(
             (Vector512.GreaterThan(a.value, Vector512<T>.Zero) & Vector512<T>.One)
                 - (Vector512.LessThan(a.value, Vector512<T>.Zero) & Vector512<T>.One)
         );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Relu(Lanes512<T> a) => new(Vector512.MaxNative(Vector512<T>.Zero, a.value));
+    public static Lanes512<T> Relu(Lanes512<T> a) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.MaxNative(Vector512<T>.Zero, a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> UnitStep(Lanes512<T> a) =>
-        new(Vector512.GreaterThan(a.value, Vector512<T>.Zero) & Vector512<T>.One);
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.GreaterThan(a.value, Vector512<T>.Zero) & Vector512<T>.One);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Equal(Lanes512<T> a, Lanes512<T> b) => new(Vector512.Equals(a.value, b.value));
+    public static Lanes512<T> Equal(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.Equals(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> GreaterOrEqual(Lanes512<T> a, Lanes512<T> b) =>
-        new(Vector512.GreaterThanOrEqual(a.value, b.value));
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.GreaterThanOrEqual(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Greater(Lanes512<T> a, Lanes512<T> b) => new(Vector512.GreaterThan(a.value, b.value));
+    public static Lanes512<T> Greater(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.GreaterThan(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator &(Lanes512<T> a, Lanes512<T> b) => new(a.value & b.value);
+    public static Lanes512<T> operator &(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value & b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Blend(Lanes512<T> mask, Lanes512<T> yes, Lanes512<T> no) =>
-        new(Vector512.ConditionalSelect(mask.value, yes.value, no.value));
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.ConditionalSelect(mask.value, yes.value, no.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Sum(Lanes512<T> a) => Lanes256<T>.Sum(new(a.value.GetLower() + a.value.GetUpper()));
+    public static T Sum(Lanes512<T> a) => Lanes256<T>.Sum(BitCast<Vector256<T>, Lanes256<T>>(a.value.GetLower() + a.value.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static T MaxAcross(Lanes512<T> a) =>
-        Lanes256<T>.MaxAcross(Lanes256<T>.Max(new(a.value.GetLower()), new(a.value.GetUpper())));
+        Lanes256<T>.MaxAcross(Lanes256<T>.Max(BitCast<Vector256<T>, Lanes256<T>>(a.value.GetLower()), BitCast<Vector256<T>, Lanes256<T>>(a.value.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -190,70 +194,70 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
     [MethodImpl(Inline)]
     public static Lanes512<T> Uniform(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
         
-        typeof(T) == typeof(float)
-            ? new(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>())
-            : new(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<float>, Lanes512<T>>(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
+            : BitCast<Vector512<double>, Lanes512<T>>(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.Constant(float single, double twice) =>
-        typeof(T) == typeof(float)
-            ? new(Vector512.Create(single).As<float, T>())
-            : new(Vector512.Create(twice).As<double, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<float>, Lanes512<T>>(Vector512.Create(single))
+            : BitCast<Vector512<double>, Lanes512<T>>(Vector512.Create(twice));
 
     [MethodImpl(Inline)]
-    static Lanes512<T> IBits<Lanes512<T>, T>.Single(float value) => new(Vector512.Create(value).As<float, T>());
+    static Lanes512<T> IBits<Lanes512<T>, T>.Single(float value) => BitCast<Vector512<float>, Lanes512<T>>(Vector512.Create(value));
 
     [MethodImpl(Inline)]
-    static Lanes512<T> IBits<Lanes512<T>, T>.Double(double value) => new(Vector512.Create(value).As<double, T>());
+    static Lanes512<T> IBits<Lanes512<T>, T>.Double(double value) => BitCast<Vector512<double>, Lanes512<T>>(Vector512.Create(value));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.Pattern(uint single, ulong twice) =>
-        typeof(T) == typeof(float)
-            ? new(Vector512.Create(single).As<uint, T>())
-            : new(Vector512.Create(twice).As<ulong, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<uint>, Lanes512<T>>(Vector512.Create(single))
+            : BitCast<Vector512<ulong>, Lanes512<T>>(Vector512.Create(twice));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.ShiftLeft(Lanes512<T> a, int bits) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() << bits).As<int, T>())
-            : new((a.value.AsInt64() << bits).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<int>, Lanes512<T>>((a.value.AsInt32() << bits))
+            : BitCast<Vector512<long>, Lanes512<T>>((a.value.AsInt64() << bits));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.ShiftRight(Lanes512<T> a, int bits) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() >>> bits).As<int, T>())
-            : new((a.value.AsInt64() >>> bits).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<int>, Lanes512<T>>((a.value.AsInt32() >>> bits))
+            : BitCast<Vector512<long>, Lanes512<T>>((a.value.AsInt64() >>> bits));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.AddBits(Lanes512<T> a, Lanes512<T> b) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() + b.value.AsInt32()).As<int, T>())
-            : new((a.value.AsInt64() + b.value.AsInt64()).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<int>, Lanes512<T>>((a.value.AsInt32() + b.value.AsInt32()))
+            : BitCast<Vector512<long>, Lanes512<T>>((a.value.AsInt64() + b.value.AsInt64()));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.SubtractBits(Lanes512<T> a, Lanes512<T> b) =>
-        typeof(T) == typeof(float)
-            ? new((a.value.AsInt32() - b.value.AsInt32()).As<int, T>())
-            : new((a.value.AsInt64() - b.value.AsInt64()).As<long, T>());
+        SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<int>, Lanes512<T>>((a.value.AsInt32() - b.value.AsInt32()))
+            : BitCast<Vector512<long>, Lanes512<T>>((a.value.AsInt64() - b.value.AsInt64()));
 
     [MethodImpl(Inline)]
-    static Lanes512<T> IBits<Lanes512<T>, T>.Or(Lanes512<T> a, Lanes512<T> b) => new(a.value | b.value);
+    static Lanes512<T> IBits<Lanes512<T>, T>.Or(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.AndNot(Lanes512<T> a, Lanes512<T> b) =>
-        new(Vector512.AndNot(a.value, b.value));
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.AndNot(a.value, b.value));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.AtMost(Lanes512<T> a, Lanes512<T> bound) =>
-        new(Vector512.MinNative(bound.value, a.value));
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.MinNative(bound.value, a.value));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.AtLeast(Lanes512<T> a, Lanes512<T> bound) =>
-        new(Vector512.MaxNative(bound.value, a.value));
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.MaxNative(bound.value, a.value));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.Scale(Lanes512<T> a, Lanes512<T> n) =>
         !Avx512F.IsSupported ? Exponential.Scale<Lanes512<T>, T>(a, n)
-        : typeof(T) == typeof(float) ? new(Avx512F.Scale(a.value.AsSingle(), n.value.AsSingle()).As<float, T>())
-        : new(Avx512F.Scale(a.value.AsDouble(), n.value.AsDouble()).As<double, T>());
+        : SizeOf<T>() == sizeof(float) ? BitCast<Vector512<float>, Lanes512<T>>(Avx512F.Scale(a.value.AsSingle(), n.value.AsSingle()))
+        : BitCast<Vector512<double>, Lanes512<T>>(Avx512F.Scale(a.value.AsDouble(), n.value.AsDouble()));
 }

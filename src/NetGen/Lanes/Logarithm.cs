@@ -26,7 +26,7 @@ internal static class Logarithm
         // Counted from √½, the bits' exponent is k and their significand that of 1 + f.
         var half = V.Pattern(0x3F3504F3, 0x3FE6A09E667F3BCD);
         var bits = V.AddBits(normal, V.SubtractBits(V.One, half));
-        var k = V.Or(V.ShiftRight(bits, typeof(T) == typeof(float) ? 23 : 52), whole) - bias;
+        var k = V.Or(V.ShiftRight(bits, Unsafe.SizeOf<T>() == sizeof(float) ? 23 : 52), whole) - bias;
         var f = V.AddBits(bits & V.Pattern(0x007FFFFF, 0x000FFFFFFFFFFFFF), half) - V.One;
 
         var y = Near1<V, T>(f, k);
@@ -65,19 +65,26 @@ internal static class Logarithm
     [MethodImpl(Inline)]
     private static V Series<V, T>(V z)
         where V : struct, IBits<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Unsafe.SizeOf<T>() == sizeof(float) ? SeriesSingle<V, T>(z) : SeriesDouble<V, T>(z);
+
+    [MethodImpl(Inline)]
+    private static V SeriesSingle<V, T>(V z)
+        where V : struct, IBits<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(float))
-        {
-            var q = V.MultiplyAdd(z, V.Single(0.298721284f), V.Single(0.399775535f));
-            return V.MultiplyAdd(z, q, V.Single(0.666667759f));
-        }
-        else
-        {
-            var square = z * z;
-            var q = V.MultiplyAdd(square, V.Double(0.14798845857368137), V.MultiplyAdd(z, V.Double(0.15313779480359282), V.Double(0.18183574153218962)));
-            q = V.MultiplyAdd(square, q, V.MultiplyAdd(z, V.Double(0.2222219840013457), V.Double(0.2857142874390031)));
-            return V.MultiplyAdd(square, q, V.MultiplyAdd(z, V.Double(0.3999999999940878), V.Double(0.6666666666666735)));
-        }
+        var q = V.MultiplyAdd(z, V.Single(0.298721284f), V.Single(0.399775535f));
+        return V.MultiplyAdd(z, q, V.Single(0.666667759f));
+    }
+
+    [MethodImpl(Inline)]
+    private static V SeriesDouble<V, T>(V z)
+        where V : struct, IBits<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var square = z * z;
+        var q = V.MultiplyAdd(square, V.Double(0.14798845857368137), V.MultiplyAdd(z, V.Double(0.15313779480359282), V.Double(0.18183574153218962)));
+        q = V.MultiplyAdd(square, q, V.MultiplyAdd(z, V.Double(0.2222219840013457), V.Double(0.2857142874390031)));
+        return V.MultiplyAdd(square, q, V.MultiplyAdd(z, V.Double(0.3999999999940878), V.Double(0.6666666666666735)));
     }
 }

@@ -70,6 +70,18 @@ public class ReportingTests
         Assert.Empty(await project.AnalyzeAsync());
     }
 
+    [Theory]
+    [InlineData("struct")]
+    [InlineData("record struct")]
+    [InlineData("interface")]
+    public async Task What_is_no_class_is_left_to_the_compiler(string kind)
+    {
+        UserProject project = UserProject.Of($"using NetGen; [Network(2), Dense(1), MeanSquaredError] partial {kind} Net;");
+
+        Assert.Equal(["CS0592"], project.Generate().Compilation.GetDiagnostics().Select(diagnostic => diagnostic.Id).Distinct());
+        Assert.Empty(await project.AnalyzeAsync());
+    }
+
     [Fact]
     public async Task A_nested_network_is_no_error() =>
         Assert.Empty(await UserProject.Of(

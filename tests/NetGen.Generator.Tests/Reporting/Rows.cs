@@ -149,6 +149,14 @@ public static class Rows
             "NG0028",
             "using NetGen; [[|Network(65536, 65536)|], MeanSquaredError] partial class Net;",
             "With its input the network has more than 2000000000 inputs. Make the layers smaller."),
+        new(
+            "NG0030",
+            "using NetGen; [Network(2), Dense(1), MeanSquaredError] file partial class [|Net|];",
+            "Net or a type around it is local to its file, but the network is generated into another file. Remove 'file'."),
+        new(
+            "NG0030",
+            "using NetGen; file partial class Outer { [Network(2), Dense(1), MeanSquaredError] public partial class [|Net|]; }",
+            "Net or a type around it is local to its file, but the network is generated into another file. Remove 'file'."),
     ];
 
     /// <summary>The rows of what holds in a Debug build only.</summary>

@@ -1,4 +1,4 @@
-namespace NetGen.Tests.Lanes;
+namespace NetGen.Tests.Vectors;
 
 /// <summary>
 /// A number of about 106 bits times a power of two: the unevaluated sum of two doubles (T. J. Dekker, 1971), and an

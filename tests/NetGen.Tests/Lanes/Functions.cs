@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using NetGen.Lanes;
 
-namespace NetGen.Tests.Lanes;
+namespace NetGen.Tests.Vectors;
 
 /// <summary>A function of the lanes: on vectors, and by two references.</summary>
 internal interface IFunction
@@ -35,6 +35,8 @@ internal sealed record Function(
 {
     public static IReadOnlyList<Function> All { get; } =
         [Of<Exp>(), Of<Expm1>(), Of<Log>(), Of<Tanh>(), Of<Sigmoid>(), Of<Softplus>(), Of<Erf>()];
+
+    public static Function Named(string name) => All.Single(function => function.Name == name);
 
     /// <summary>How far a single-precision result is from the exact one, in units of its last place.</summary>
     public static double Ulps(float result, double exact)

@@ -1,4 +1,4 @@
-namespace NetGen.Tests.Lanes;
+namespace NetGen.Tests.Vectors;
 
 /// <summary>Numbers to try functions at; the same ones on every run.</summary>
 internal static class Samples
@@ -35,6 +35,19 @@ internal static class Samples
             };
             x = double.IsFinite(x) ? x : 0.5;
             numbers[i] = positive ? Math.Max(Math.Abs(x), double.Epsilon) : x;
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Floats of random bits.</summary>
+    public static float[] Singles(int count)
+    {
+        var random = new Random(2);
+        var numbers = new float[count];
+        for (var i = 0; i < count; i++)
+        {
+            numbers[i] = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
         }
 
         return numbers;

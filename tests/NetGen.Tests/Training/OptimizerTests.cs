@@ -76,7 +76,7 @@ public class OptimizerTests
     [Fact]
     public void Every_width_of_vectors_gives_the_same_bits()
     {
-        int before = Lanes.Lanes.Bits;
+        int before = NetGen.Lanes.Lanes.Bits;
         try
         {
             foreach (Optimizer optimizer in (Optimizer[])[new Adam(0.1), new GradientDescent(0.1, 0.9)])
@@ -84,7 +84,7 @@ public class OptimizerTests
                 var results = new List<double[]>();
                 foreach (int bits in (int[])[0, 128, 256, 512])
                 {
-                    Lanes.Lanes.Bits = bits;
+                    NetGen.Lanes.Lanes.Bits = bits;
                     results.Add(TwoSteps(optimizer, 37).Second);
                 }
 
@@ -93,7 +93,7 @@ public class OptimizerTests
         }
         finally
         {
-            Lanes.Lanes.Bits = before;
+            NetGen.Lanes.Lanes.Bits = before;
         }
     }
 

@@ -1,0 +1,128 @@
+module NetGen.Core.Tests.RandomNetworkTests
+
+open System
+open FsCheck.Xunit
+open NetGen.Core
+open NetGen.Core.Tests.Specs
+open Xunit
+
+/// Numbers that are the same in single and double precision.
+let private single (value: float) = float (float32 value)
+
+/// Random parameters and data for a network.
+type private Run(network: RandomNetwork, model: Model, attempt: int) =
+    let random = Random(network.Seed + attempt)
+    let symmetric size = single (size * (2.0 * random.NextDouble() - 1.0))
+    let outputs = List.last model.OutputShape
+
+    let parameters =
+        model.Parameters
+        |> List.map (fun p ->
+            // a bias too: one of 0 would hide its mistakes
+            let size = if p.Shape.Length = 1 then 0.5 else sqrt (3.0 / float p.FanIn)
+            Array.init (int (Model.size p.Shape)) (fun _ -> symmetric size))
+        |> Array.concat
+
+    let inputs = Array.init (network.Batch * network.Inputs) (fun _ -> symmetric 1.0)
+
+    let targets =
+        Array.init network.Batch (fun _ ->
+            let row = Array.init outputs (fun _ -> random.NextDouble())
+
+            match model.ClassCount with
+            | Some _ -> row |> Array.map (fun t -> single (t / Array.sum row))
+            | None when model.Loss = "BinaryCrossEntropy" -> row |> Array.map single
+            | None -> row |> Array.map (fun t -> single (4.0 * t - 2.0)))
+        |> Array.concat
+
+    let labels = Array.init network.Batch (fun _ -> random.Next outputs)
+
+    member _.Parameters = parameters
+    member _.Inputs = inputs
+    member _.Targets = targets
+    member _.Labels = labels
+
+    member _.Values =
+        Reference.tensors model parameters
+        |> Map.add model.Input inputs
+        |> Map.add model.Targets targets
+        |> Map.add model.Labels (Array.map float labels)
+
+/// Data whose every argument of relu and its kin keeps its sign in the generated code's arithmetic.
+let private away margin (network: RandomNetwork) model =
+    Seq.init 50 (fun attempt -> Run(network, model, attempt))
+    |> Seq.tryFind (fun run -> Kinks.distance model.WithTargets network.Batch run.Values > margin)
+
+/// The greatest difference, relative to the greatest number expected.
+let private compare tolerance what (expected: float[]) (actual: float[]) =
+    let scale = expected |> Array.fold (fun scale e -> max scale (abs e)) 1e-300
+
+    Array.iteri2
+        (fun k (e: float) (a: float) ->
+            // not "greater than": not-a-number is to fail
+            if not (abs (e - a) <= tolerance * scale) then
+                failwith (
+                    what
+                    + " "
+                    + string k
+                    + ": expected "
+                    + Show.number e
+                    + ", got "
+                    + Show.number a
+                    + ", among numbers to "
+                    + Show.number scale
+                ))
+        expected
+        actual
+
+let private check precision tolerance margin (network: RandomNetwork) =
+    let spec =
+        match precision with
+        | Single -> network.Spec
+        | Double -> inDouble network.Spec
+
+    let model = model spec
+
+    match away margin network model with
+    | None -> failwith "All data lie close to a kink."
+    | Some run ->
+        let wanted = model.Parameters |> List.map (fun p -> p.Tensor)
+        let compiled = Compiled.network spec
+        compiled.Parameters <- run.Parameters
+
+        let pieces (gradient: float[]) =
+            model.Parameters |> List.map (fun p -> Array.sub gradient p.Offset (int (Model.size p.Shape)))
+
+        let hold name program loss struct (lossOfGradient: float, gradient: float[]) =
+            let expected, slopes = Reference.gradient model program wanted network.Batch run.Values
+            compare tolerance (name + " loss") [| expected |] [| loss |]
+            compare tolerance (name + " loss of the gradient") [| expected |] [| lossOfGradient |]
+
+            List.zip3 model.Parameters slopes (pieces gradient)
+            |> List.iter (fun (p, expected, actual) -> compare tolerance (name + " ∂" + p.Property) expected actual)
+
+        let outputs = Reference.run model.Predict network.Batch run.Values model.Output
+        compare tolerance "output" outputs (compiled.Predict run.Inputs)
+
+        hold
+            "targets"
+            model.WithTargets
+            (compiled.Loss(run.Inputs, run.Targets))
+            (compiled.Gradient(run.Inputs, run.Targets))
+
+        match model.WithLabels with
+        | None -> ()
+        | Some program ->
+            hold
+                "labels"
+                program
+                (compiled.LabelLoss(run.Inputs, run.Labels))
+                (compiled.LabelGradient(run.Inputs, run.Labels))
+
+[<Property(MaxTest = 100, NightlyMaxTest = 2000, Arbitrary = [| typeof<Networks.Arbitraries> |])>]
+let ``a generated network in double precision has the reference's outputs, loss and gradient`` network =
+    check Double 1e-9 1e-12 network
+
+[<Property(MaxTest = 100, NightlyMaxTest = 2000, Arbitrary = [| typeof<Networks.Arbitraries> |])>]
+let ``a generated network in single precision has the reference's outputs, loss and gradient`` network =
+    check Single 2e-4 1e-5 network
