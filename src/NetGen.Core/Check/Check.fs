@@ -196,13 +196,16 @@ let rec private body around scope value =
         @ rows around scope reduction indices reduced
         @ body around scope' reduced
 
-/// What is derived of a tensor has its shape, where the tensor is still there: it may have been inlined.
+/// What is derived of a tensor has its shape; simplification may change or inline all but the tensors given.
 let private derived around =
     let sameShape name =
+        let mayDiffer = around.Stage = Simplified && not (around.Tensors.ContainsKey name)
+
         match Map.tryFind name around.Shapes with
         | Some indices when
-            (indices |> List.map (fun i -> i.Extent))
-            <> (around.Equation.Indices |> List.map (fun i -> i.Extent))
+            not mayDiffer
+            && (indices |> List.map (fun i -> i.Extent))
+               <> (around.Equation.Indices |> List.map (fun i -> i.Extent))
             ->
             [ "has not the shape of " + Show.name name ]
         | _ -> []
