@@ -22,20 +22,20 @@ internal static class Autograd
         Dataset<double> moons = Moons(100, seed: 1);
         MoonNet network = MoonNet.Create(3);
         double largest = 0;
-        for (int epoch = 0; epoch <= 200; epoch++)
+        for (int epoch = 0; epoch <= 400; epoch++)
         {
             (double loss, double[] gradient, double difference) = Compare(network, moons);
             largest = Math.Max(largest, difference);
-            if (epoch % 40 == 0)
+            if (epoch % 50 == 0)
             {
                 AnsiConsole.WriteLine(
-                    $"epoch {epoch,3}   loss {loss:F4}   accuracy {network.Evaluate(moons).Accuracy:P1}   largest difference of the gradients {difference:E1}");
+                    $"epoch {epoch,3}   loss {loss:F4}   accuracy {network.Evaluate(moons).Accuracy:P1}   gradients differ by {difference:0.0e0}");
             }
 
-            new GradientDescent(1).Update<double>(epoch + 1, network.Parameters, gradient, []);
+            new GradientDescent(2).Update<double>(epoch + 1, network.Parameters, gradient, []);
         }
 
-        AnsiConsole.WriteLine($"Over all epochs no gradient differed by more than {largest:E1} from the generated one.");
+        AnsiConsole.WriteLine($"Over all epochs no gradient differed by more than {largest:0.0e0} from the generated one.");
         AnsiConsole.Write(new Text(Picture(network, moons)));
     }
 

@@ -21,6 +21,7 @@ Add("and-or-xor", "A single neuron learns AND and OR and fails on XOR; a hidden 
 Add("colours", "A single layer with softmax names the seven colours of the rainbow from RGB.", Colours.Run);
 Add("zero-or-one", "Zeros against ones: with one sigmoid output, then with two; sum of squared errors.", ZeroOrOne.Run);
 Add("autograd", "Scalar autograd learns the boundary of two moons; its gradients are those of the generated code.", Autograd.Run);
+Show.Begin();
 return await root.Parse(args).InvokeAsync();
 
 void Add(string name, string description, Action run)

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace NetGen.Samples;
@@ -5,7 +6,22 @@ namespace NetGen.Samples;
 /// <summary>What the samples print: tables, progress and pictures, plain where there is no terminal.</summary>
 internal static class Show
 {
-    private static bool IsTerminal => AnsiConsole.Profile.Out.IsTerminal && AnsiConsole.Profile.Capabilities.Ansi;
+    private static bool IsTerminal => AnsiConsole.Profile.Capabilities.Interactive;
+
+    /// <summary>Without a terminal there are neither colours nor line breaks at its width.</summary>
+    public static void Begin()
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+            });
+            AnsiConsole.Profile.Width = 200;
+        }
+    }
 
     /// <summary>A network layer by layer.</summary>
     public static Table Network(NetworkInfo info)
@@ -62,17 +78,26 @@ internal static class Show
             });
     }
 
-    /// <summary>An 8×8 picture in shades, two characters a pixel.</summary>
-    public static string Pixels(ReadOnlySpan<float> pixels)
+    /// <summary>8×8 pictures in shades side by side, two characters a pixel, each with a line below it.</summary>
+    public static void Pictures(params (float[] Pixels, string Caption)[] pictures)
     {
-        var text = new System.Text.StringBuilder();
-        for (int at = 0; at < pixels.Length; at++)
+        for (int row = 0; row < 8; row++)
         {
-            char shade = " ░▒▓█"[(int)Math.Round(pixels[at] * 4)];
-            text.Append(at % 8 == 0 ? "  " : "").Append(shade, 2).Append(at % 8 == 7 ? "\n" : "");
+            AnsiConsole.WriteLine(string.Concat(pictures.Select(picture => Line(picture.Pixels.AsSpan(8 * row, 8)))).TrimEnd());
         }
 
-        return text.ToString();
+        AnsiConsole.WriteLine(string.Concat(pictures.Select(picture => $"  {picture.Caption,-18}")).TrimEnd());
+
+        static string Line(ReadOnlySpan<float> pixels)
+        {
+            var line = new StringBuilder("  ");
+            foreach (float pixel in pixels)
+            {
+                line.Append(" ░▒▓█"[(int)Math.Round(pixel * 4)], 2);
+            }
+
+            return line.Append("  ").ToString();
+        }
     }
 
     /// <summary>A table with its first column to the left and the others to the right.</summary>
@@ -91,11 +116,11 @@ internal static class Show
     {
         if (report.Finished is { } epoch)
         {
-            AnsiConsole.WriteLine($"epoch {epoch.Epoch,3}   training {Line(epoch.Training)}   test {Line(epoch.Test)}");
+            AnsiConsole.WriteLine($"epoch {epoch.Epoch,3}   training: {Measured(epoch.Training)}   test: {Measured(epoch.Test)}");
         }
     }
 
-    private static string Line(Metrics? metrics) => $"loss {metrics?.Loss:F4} accuracy {metrics?.Accuracy:P2}";
+    private static string Measured(Metrics? metrics) => $"loss {metrics?.Loss:F4}, {metrics?.Accuracy:P1} right";
 
     private static string Shape(IEnumerable<int> shape) => string.Join("×", shape);
 

@@ -34,15 +34,14 @@ internal static class ZeroOrOne
         Metrics metrics = network.Evaluate(test);
         AnsiConsole.WriteLine($"{title}: test loss {metrics.Loss:F4}, accuracy {metrics.Accuracy:P1}");
         AnsiConsole.Write(Show.Confusion(network.Confuse(test)));
-        int outputSize = TNetwork.OutputSize;
-        for (int n = 0; n < 2; n++)
-        {
-            var outputs = new float[outputSize];
-            network.Predict(test.Input(n), outputs);
-            AnsiConsole.WriteLine($"  outputs {string.Join("  ", outputs.Select(y => $"{y:F3}"))} for");
-            AnsiConsole.Write(new Text(Show.Pixels(test.Input(n))));
-        }
-
+        Show.Pictures([.. Enumerable.Range(0, 4).Select(n => (test.Input(n).ToArray(), Outputs(test.Input(n))))]);
         return metrics;
+
+        string Outputs(ReadOnlySpan<float> input)
+        {
+            var outputs = new float[TNetwork.OutputSize];
+            network.Predict(input, outputs);
+            return string.Join("  ", outputs.Select(y => $"{y:F3}"));
+        }
     }
 }

@@ -15,19 +15,18 @@ let private isArgument body =
     | Multiply [ Number _; Read _ ] -> true
     | _ -> false
 
-/// The equation and the parts split off it.
-let private split (taken: System.Collections.Generic.HashSet<Name>) (equation: Equation) =
+/// The parts split off an equation, and what is left of it.
+let split isTaken (equation: Equation) =
     let parts = ResizeArray<Equation>()
     let mutable count = 0
 
     let extract scope body =
-        let mutable name = Part(equation.Target, count + 1)
         count <- count + 1
 
-        while not (taken.Add name) do
+        while isTaken (Part(equation.Target, count)) do
             count <- count + 1
-            name <- Part(equation.Target, count)
 
+        let name = Part(equation.Target, count)
         let indices = dependsOn scope body
         parts.Add { Target = name; Indices = indices; Body = body }
         Read(name, indices |> List.map (Affine.index >> At))
@@ -56,5 +55,5 @@ let private split (taken: System.Collections.Generic.HashSet<Name>) (equation: E
     List.ofSeq parts @ [ { equation with Body = body } ]
 
 let normalize (program: Program) =
-    let taken = System.Collections.Generic.HashSet<Name>(Walk.shapes program |> Map.toSeq |> Seq.map fst)
-    { program with Equations = program.Equations |> List.collect (split taken) }
+    let shapes = Walk.shapes program
+    { program with Equations = program.Equations |> List.collect (split shapes.ContainsKey) }

@@ -1,350 +1,196 @@
-/// Makes a program smaller without changing what it means.
+/// Makes a program smaller without changing what it means: a worklist of equations to look at again, so that the
+/// work grows with the program and not with its square.
 module NetGen.Core.Simplify
 
-open Algebra
+open System.Collections.Generic
 open Walk
 
-let rec private cost body =
-    match body with
-    | Number _
-    | Count _
-    | Value _
-    | Read _ -> 0
-    | Apply(_, arguments) -> 10 + List.sumBy cost arguments
-    | Add terms -> terms.Length - 1 + List.sumBy cost terms
-    | Multiply(Number -1.0 :: rest) -> rest.Length - 1 + List.sumBy cost rest
-    | Multiply factors -> factors.Length - 1 + List.sumBy cost factors
-    | Select(conditions, yes, no) -> conditions.Length + cost yes + cost no
-    | Reduce(_, _, body) -> cost body
+let private tidy facts body = body |> Gather.normal facts |> Cheapest.form |> Gather.normal facts
 
-let rec private expand body =
-    match body with
-    | Add terms -> add (List.map expand terms)
-    | Multiply factors ->
-        let times products factor =
-            match expand factor with
-            | Add terms -> List.allPairs products terms |> List.map (fun (product, term) -> term :: product)
-            | factor -> products |> List.map (fun product -> factor :: product)
+/// Equations under simplification: who reads whom, and which are to be looked at.
+type private Worklist(program: Program) =
+    let current = Dictionary<Name, Equation>(HashIdentity.Structural)
+    let shapes = Dictionary<Name, Index list>(HashIdentity.Structural)
+    let readers = Dictionary<Name, HashSet<Name>>(HashIdentity.Structural)
+    let results = HashSet<Name>(program.Results, HashIdentity.Structural)
+    let queue = Queue<Name>()
+    let queued = HashSet<Name>(HashIdentity.Structural)
+    let untidy = HashSet<Name>(HashIdentity.Structural)
+    let seen = Common.Seen()
+    let mutable visits = 0
 
-        add (List.fold times [ [] ] factors |> List.map multiply)
-    | Select(conditions, yes, no) -> select conditions (expand yes) (expand no)
-    | _ -> body
+    let facts = { Facts.ofProgram program with Shape = fun name -> shapes[name] }
 
-let rec private factorOut body =
-    match body with
-    | Add terms ->
-        let products = terms |> List.map (split >> snd)
+    let readersOf name =
+        match readers.TryGetValue name with
+        | true, found -> found
+        | _ ->
+            let none = HashSet<Name>(HashIdentity.Structural)
+            readers[name] <- none
+            none
 
-        let common =
-            products.Head
-            |> List.distinct
-            |> List.filter (fun factor -> products |> List.forall (List.contains factor))
+    let enqueue name =
+        if current.ContainsKey name && queued.Add name then
+            queue.Enqueue name
 
-        if common.IsEmpty then
-            body
-        else
-            let removeOne factors factor =
-                match List.tryFindIndex ((=) factor) factors with
-                | Some k -> List.removeAt k factors
-                | None -> factors
+    let readBy (e: Equation) = reads e.Body |> List.map fst |> List.distinct
 
-            let rest term =
-                let number, factors = split term
-                multiply (Number number :: List.fold removeOne factors common)
+    /// What the equation reads has lost a reader: it may be dead now, or read once.
+    let forget (e: Equation) =
+        for name in readBy e do
+            (readersOf name).Remove e.Target |> ignore
+            enqueue name
 
-            multiply (common @ [ add (List.map rest terms) ])
-    | Select(conditions, yes, no) -> select conditions (factorOut yes) (factorOut no)
-    | _ -> body
+    let define (e: Equation) =
+        current[e.Target] <- e
+        shapes[e.Target] <- e.Indices
 
-/// Multiplying out is kept only where something cancels: it would ruin (x − μ)².
-let rec private cheapest body =
-    match body with
-    | Reduce(reduction, indices, body) -> Reduce(reduction, indices, cheapest body)
-    | _ ->
-        let expanded = expand body
-        [ body; factorOut body; expanded; factorOut expanded ] |> List.minBy cost
+        for name in readBy e do
+            (readersOf name).Add e.Target |> ignore
 
-let private tidy facts body = body |> Gather.normal facts |> cheapest |> Gather.normal facts
+        enqueue e.Target
 
-let private mapBodies change (program: Program) =
-    { program with
-        Equations = program.Equations |> List.map (fun e -> { e with Body = change e.Body })
-    }
+    let change (e: Equation) =
+        forget current[e.Target]
+        untidy.Add e.Target |> ignore
+        define e
 
-let private tidyAll program = mapBodies (tidy (Facts.ofProgram program)) program
+    let remove (e: Equation) =
+        forget e
+        current.Remove e.Target |> ignore
 
-/// Equal equations are one.
-let private common (program: Program) =
-    let facts = Facts.ofProgram program
+    let readersList name = readersOf name |> Seq.sort |> Seq.map (fun reader -> current[reader]) |> List.ofSeq
 
-    let canonical (e: Equation) =
-        let bound =
-            match e.Body with
-            | Reduce(_, indices, _) -> indices
-            | _ -> []
+    /// In normal form, the parts split off defined.
+    let settle (e: Equation) =
+        if untidy.Remove e.Target then
+            let body = tidy facts e.Body
+            let settled = Normalize.split shapes.ContainsKey { e with Body = body }
 
-        let numbered = e.Indices @ bound |> List.mapi (fun k i -> i, { i with Index.Name = "#" + string k })
+            for part in settled do
+                if part.Target <> e.Target then
+                    define part
+                elif part.Body <> e.Body then
+                    forget e
+                    define part
 
-        let body =
-            match e.Body with
-            | Reduce(reduction, indices, body) ->
-                let number i = numbered |> List.find (fst >> (=) i) |> snd
-                Reduce(reduction, List.map number indices, rename numbered body)
-            | body -> rename numbered body
+        current[e.Target]
 
-        e.Indices |> List.map (fun i -> i.Extent), Gather.normal facts body
+    let replaceBy (other: Equation) (e: Equation) =
+        for reader in readersList e.Target do
+            change
+                { reader with
+                    Body = retarget (fun name -> if name = e.Target then other.Target else name) reader.Body
+                }
 
-    let folder (seen: Map<_, Name>, alias: Map<Name, Name>) (e: Equation) =
-        let key = canonical e
+        remove e
 
-        match Map.tryFind key seen with
-        | Some other when not (List.contains e.Target program.Results) -> seen, Map.add e.Target other alias
-        | Some _ -> seen, alias
-        | None -> Map.add key e.Target seen, alias
-
-    let _, alias = List.fold folder (Map.empty, Map.empty) program.Equations
-    let name tensor = Map.tryFind tensor alias |> Option.defaultValue tensor
-
-    let rec place p =
-        match p with
-        | At _ -> p
-        | Through(data, places) -> Through(name data, List.map place places)
-
-    let condition c =
-        match c with
-        | Same(tensor, places, a) -> Same(name tensor, List.map place places, a)
-        | AtLeast(tensor, places, a) -> AtLeast(name tensor, List.map place places, a)
-        | _ -> c
-
-    let change =
-        map (fun body ->
-            match body with
-            | Read(tensor, places) -> Read(name tensor, List.map place places)
-            | Select(conditions, yes, no) -> Select(List.map condition conditions, yes, no)
-            | _ -> body)
-
-    { program with
-        Equations = program.Equations |> List.filter (fun e -> not (alias.ContainsKey e.Target))
-    }
-    |> mapBodies change
-
-let rec private isPointwise body =
-    match body with
-    | Reduce _
-    | Apply _ -> false
-    | Add bodies
-    | Multiply bodies -> List.forall isPointwise bodies
-    | Select(_, yes, no) -> isPointwise yes && isPointwise no
-    | Number _
-    | Count _
-    | Value _
-    | Read _ -> true
-
-let private isApply body =
-    match body with
-    | Apply _ -> true
-    | _ -> false
-
-/// Reads of the tensor that could be replaced by its body: neither an index nor in a condition.
-let rec private directReads tensor body =
-    match body with
-    | Read(name, _) -> if name = tensor then 1 else 0
-    | Apply(_, bodies)
-    | Add bodies
-    | Multiply bodies -> bodies |> List.sumBy (directReads tensor)
-    | Select(_, yes, no) -> directReads tensor yes + directReads tensor no
-    | Reduce(_, _, body) -> directReads tensor body
-    | Number _
-    | Count _
-    | Value _ -> 0
-
-/// Copies go everywhere; a pointwise equation used once goes into a pointwise one. Zero outside must survive.
-let private inlineOne (program: Program) =
-    let facts = Facts.ofProgram program
-
-    let uses =
-        program.Equations
-        |> List.collect (fun e -> reads e.Body |> List.map (fun (name, places) -> name, (e, places)))
-        |> List.groupBy fst
-        |> List.map (fun (name, uses) -> name, List.map snd uses)
-        |> Map.ofList
-
-    let canInline (e: Equation) =
-        match Map.tryFind e.Target uses with
-        | Some uses when not (List.contains e.Target program.Results) && isPointwise e.Body ->
-            let staysZeroOutside places =
-                List.forall2
-                    (fun place (i: Index) ->
-                        match place with
-                        | At a ->
-                            Affine.surelyInside i.Extent a || Facts.vanishes facts (Affine.index i) i.Extent e.Body
-                        | Through _ -> false)
-                    places
-                    e.Indices
-
-            let users = uses |> List.map fst |> List.distinct
-            let intoNoFunction = users |> List.forall (fun u -> not (isApply u.Body))
-
-            users |> List.forall (fun u -> u.Target <> e.Target)
-            && uses |> List.forall (snd >> staysZeroOutside)
-            && uses.Length = (users |> List.sumBy (fun u -> directReads e.Target u.Body))
-            && match e.Body with
-               | Read _ -> true
-               | Number _
-               | Count _
-               | Multiply [ Number _; Read _ ] -> intoNoFunction
-               | body ->
-                   (uses.Length = 1 && isPointwise users.Head.Body)
-                   || (cost body <= 1
-                       && users
-                          |> List.forall (fun u ->
-                              match u.Body with
-                              | Reduce(Sum, _, (Read _ | Multiply [ Number _; Read _ ])) -> true
-                              | body -> isPointwise body))
+    let isCurrent (e: Equation) =
+        match current.TryGetValue e.Target with
+        | true, now -> obj.ReferenceEquals(now, e)
         | _ -> false
 
-    program.Equations
-    |> List.tryFind canInline
-    |> Option.map (fun e ->
-        let replace =
-            map (fun body ->
-                match body with
-                | Read(name, places) when name = e.Target ->
-                    let place p =
-                        match p with
-                        | At a -> a
-                        | Through _ -> invalidOp "An index read from data is never inlined."
+    let isResult (e: Equation) = results.Contains e.Target
 
-                    substitute (List.map2 (fun i p -> i, place p) e.Indices places |> Map.ofList) e.Body
-                | _ -> body)
+    /// Whether the equation is not one that was seen before under another name.
+    let isNew e =
+        match seen.Find facts isCurrent e with
+        | Some other when not (isResult e) ->
+            replaceBy other e
+            false
+        | Some other when not (isResult other) ->
+            replaceBy e other
+            false
+        | _ -> true
 
-        let change (user: Equation) =
-            let body = replace user.Body
-            if body = user.Body then user else { user with Body = tidy facts body }
+    let unify e = settle e |> isNew |> ignore
 
-        { program with
-            Equations = program.Equations |> List.filter (fun u -> u.Target <> e.Target) |> List.map change
-        })
-
-/// Equations that no result needs go.
-let private live (program: Program) =
-    let definitions = program.Equations |> List.map (fun e -> e.Target, e) |> Map.ofList
-
-    let rec visit (seen: Set<Name>) name =
-        if seen.Contains name then
-            seen
+    let shrink (e: Equation) =
+        if not (isResult e) && (readersOf e.Target).Count = 0 then
+            remove e
         else
-            match Map.tryFind name definitions with
-            | None -> seen.Add name
-            | Some e -> reads e.Body |> List.map fst |> List.fold visit (seen.Add name)
+            let e = settle e
 
-    let needed = program.Results |> List.fold visit Set.empty
-    { program with Equations = program.Equations |> List.filter (fun e -> needed.Contains e.Target) }
+            if isNew e && not (isResult e) then
+                let readers = readersList e.Target
 
-/// The body of an equation read at places; an index read from data may stand only for a bare index.
-let private readAt (e: Equation) places =
-    let through =
-        List.zip e.Indices places
-        |> List.choose (fun (i, p) ->
-            match p with
-            | Through _ -> Some(i, p)
-            | At _ -> None)
-        |> Map.ofList
+                if Inline.isFit facts e readers then
+                    for reader in readers do
+                        change (Inline.into reader e)
 
-    let direct =
-        List.zip e.Indices places
-        |> List.choose (fun (i, p) ->
-            match p with
-            | At a -> Some(i, a)
-            | Through _ -> None)
-        |> Map.ofList
+                    remove e
 
-    let replace i = Map.tryFind i direct
-    let isPlain a = Affine.indices a |> List.forall (fun i -> not (through.ContainsKey i))
+    let work visit =
+        while queue.Count > 0 do
+            let name = queue.Dequeue()
+            queued.Remove name |> ignore
 
-    let rec placeAt p =
-        match p with
-        | At(Affine.Bare i) when through.ContainsKey i -> Some through[i]
-        | At a when isPlain a -> Some(At(Affine.substitute replace a))
-        | _ -> None
+            match current.TryGetValue name with
+            | true, e ->
+                visits <- visits + 1
+                visit e
+            | _ -> ()
 
-    let all bodies =
-        if List.forall Option.isSome bodies then
-            Some(List.map Option.get bodies)
-        else
-            None
+    do
+        for t in program.Tensors do
+            shapes[t.Name] <- t.Indices
 
-    let rec go body =
-        match body with
-        | Number _
-        | Count _ -> Some body
-        | Read(name, places) -> places |> List.map placeAt |> all |> Option.map (fun places -> Read(name, places))
-        | Apply(f, bodies) -> bodies |> List.map go |> all |> Option.map (fun bodies -> Apply(f, bodies))
-        | Add bodies -> bodies |> List.map go |> all |> Option.map Add
-        | Multiply bodies -> bodies |> List.map go |> all |> Option.map Multiply
-        | _ -> if through.IsEmpty then Some(substitute direct body) else None
+        for e in program.Equations do
+            shapes[e.Target] <- e.Indices
 
-    go e.Body
+        for e in program.Equations do
+            untidy.Add e.Target |> ignore
+            define e
 
-/// log of exp, of sigmoid, of 1 − sigmoid: definitions are looked up so that the identities see them; only what
-/// removed the log is kept.
-let private exposeLogs (program: Program) =
-    let facts = Facts.ofProgram program
-    let definitions = program.Equations |> List.map (fun e -> e.Target, e) |> Map.ofList
+    /// First every equation gets its one name, also where that is the name of an output that only adjoints need:
+    /// softmax's slope is the probability itself. Then what nobody needs goes, and what is simple moves.
+    member _.Run() =
+        work unify
 
-    let rec lookBack depth =
-        map (fun body ->
-            match body with
-            | Read(name, places) ->
-                match Map.tryFind name definitions with
-                | Some({ Body = Apply(("exp" | "sigmoid"), _) } as e) -> readAt e places |> Option.defaultValue body
-                | Some e when depth > 0 && isPointwise e.Body && not (Set.isEmpty (free e.Body)) ->
-                    match readAt e places with
-                    | Some found -> lookBack (depth - 1) found
-                    | None -> body
-                | _ -> body
-            | _ -> body)
+        for name in List.ofSeq current.Keys do
+            enqueue name
 
-    let rec hasLog body =
-        match body with
-        | Apply("log", _) -> true
-        | Apply(_, bodies)
-        | Add bodies
-        | Multiply bodies -> List.exists hasLog bodies
-        | Select(_, yes, no) -> hasLog yes || hasLog no
-        | Reduce(_, _, body) -> hasLog body
-        | _ -> false
+        work shrink
 
-    mapBodies
-        (map (fun body ->
-            match body with
-            | Apply("log", [ x ]) ->
-                let exposed = Gather.normal facts (Apply("log", [ Gather.normal facts (lookBack 2 x) ]))
-                if hasLog exposed then body else exposed
-            | _ -> body))
-        program
+    /// Equations looked at.
+    member _.Visits = visits
+
+    /// Each equation after those it reads, where there is no cycle.
+    member _.Program =
+        let ordered = ResizeArray<Equation>()
+        let placed = HashSet<Name>(HashIdentity.Structural)
+
+        let rec place name =
+            match current.TryGetValue name with
+            | true, e when placed.Add name ->
+                for read in readBy e do
+                    place read
+
+                ordered.Add e
+            | _ -> ()
+
+        for result in program.Results do
+            place result
+
+        { program with Equations = List.ofSeq ordered }
 
 /// Normal form with identities applied, ready to be differentiated: a function has its own indices before any
 /// equality is solved.
-let prepare program = program |> Normalize.normalize |> tidyAll |> exposeLogs |> tidyAll |> Normalize.normalize |> live
+let prepare (program: Program) =
+    let tidyAll (program: Program) =
+        let facts = Facts.ofProgram program
 
-let simplify program =
-    let rec inlined program =
-        match inlineOne program with
-        | Some program -> inlined program
-        | None -> program
+        { program with
+            Equations = program.Equations |> List.map (fun e -> { e with Body = tidy facts e.Body })
+        }
 
-    let rec settle rounds program =
-        let next =
-            program
-            |> tidyAll
-            |> Normalize.normalize
-            |> inlined
-            |> tidyAll
-            |> Normalize.normalize
-            |> common
-            |> live
+    let normal = program |> Normalize.normalize |> tidyAll
+    normal |> Logs.expose (Facts.ofProgram normal) |> tidyAll |> Normalize.normalize
 
-        if next = program || rounds = 0 then next else settle (rounds - 1) next
+/// The simplified program, and how many times an equation was looked at.
+let simplifyCounting (program: Program) =
+    let worklist = Worklist program
+    worklist.Run()
+    worklist.Program, worklist.Visits
 
-    settle 8 program
+let simplify program = fst (simplifyCounting program)

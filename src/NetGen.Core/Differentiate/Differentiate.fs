@@ -45,20 +45,31 @@ let rec private push (equation: Equation) over adjoint body =
         go (over @ indices) (onlyIf [ Same(Winner equation.Target, at, position indices) ] adjoint) body
     | Reduce(First, _, _) -> []
 
-/// Tensors that depend on what is wanted; only these have adjoints.
-let private active (wanted: Name list) (program: Program) =
-    let rec grow (known: Set<Name>) =
-        let next =
-            program.Equations
-            |> List.fold
-                (fun known e ->
-                    if reads e.Body |> List.exists (fun (name, _) -> Set.contains name known) then
-                        Set.add e.Target known
-                    else
-                        known)
-                known
+/// Tensors that depend on what is wanted and that the loss depends on; only these have adjoints.
+let private active (loss: Name) (wanted: Name list) (program: Program) =
+    let reach (neighbours: Name -> Name list) start =
+        let found = System.Collections.Generic.HashSet<Name>(HashIdentity.Structural)
+        let waiting = System.Collections.Generic.Stack<Name>(start: Name list)
 
-        if next.Count = known.Count then known else grow next
+        while waiting.Count > 0 do
+            let name = waiting.Pop()
+
+            if found.Add name then
+                for neighbour in neighbours name do
+                    waiting.Push neighbour
+
+        found
+
+    let edges =
+        program.Equations
+        |> List.collect (fun e -> reads e.Body |> List.map (fun (name, _) -> e.Target, name))
+        |> List.distinct
+
+    let neighbours pairs =
+        let found =
+            pairs |> List.groupBy fst |> List.map (fun (name, pairs) -> name, List.map snd pairs) |> Map.ofList
+
+        fun name -> Map.tryFind name found |> Option.defaultValue []
 
     let isData (t: Tensor) =
         match t.Kind with
@@ -67,13 +78,21 @@ let private active (wanted: Name list) (program: Program) =
         | Parameter -> false
 
     let data = program.Tensors |> List.filter isData |> List.map (fun t -> t.Name) |> Set.ofList
-    Set.difference (grow (Set.ofList wanted)) data
+    let dependent = reach (neighbours (edges |> List.map (fun (target, read) -> read, target))) wanted
+    let needed = reach (neighbours edges) [ loss ]
+    dependent.IntersectWith needed
+
+    // in the order of the program, so that the same program gives the same text
+    (program.Tensors |> List.map (fun t -> t.Name))
+    @ (program.Equations |> List.map (fun e -> e.Target))
+    |> List.filter (fun name -> dependent.Contains name && not (data.Contains name))
 
 /// Adds the adjoint of every tensor between what is wanted and the loss, which has no index.
 /// The program is in normal form; its results become the loss and the adjoints of what is wanted.
 let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program =
     let facts = Facts.ofProgram program
-    let active = active wanted program
+    let targets = active loss wanted program
+    let active = System.Collections.Generic.HashSet<Name>(targets, HashIdentity.Structural)
     let slopes = ResizeArray<Equation>()
     // A program that was differentiated before has slopes and winners already.
     let taken = System.Collections.Generic.HashSet<Name>(program.Equations |> List.map (fun e -> e.Target))
@@ -146,7 +165,7 @@ let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program 
 
     let adjoints =
         [
-            for tensor in active do
+            for tensor in targets do
                 let target = facts.Shape tensor
 
                 let parts =

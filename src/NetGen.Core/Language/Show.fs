@@ -103,7 +103,17 @@ let private signOf term =
     | Multiply [ Number -1.0; factor ] -> true, factor
     | Multiply(Number -1.0 :: factors) -> true, Multiply factors
     | Multiply(Number v :: factors) when v < 0.0 -> true, Multiply(Number -v :: factors)
+    | Select(where, Number -1.0, Number 0.0) -> true, Select(where, Number 1.0, Number 0.0)
     | _ -> false, term
+
+/// What a product is divided by, and its other factors.
+let private quotient factors =
+    let isDivisor factor =
+        match factor with
+        | Apply("inverse", [ Count _ ]) -> true
+        | _ -> false
+
+    List.partition isDivisor factors
 
 let private reduction value =
     match value with
@@ -139,7 +149,24 @@ let rec private text (binding: Binding) value =
 
         bracket Binding.Loose (join "" parts)
     | Multiply _ when fst (signOf value) -> bracket Binding.Loose (minus + text Binding.Product (snd (signOf value)))
-    | Multiply factors -> bracket Binding.Product (factors |> List.map (text Binding.Atom) |> join "·")
+    | Multiply factors ->
+        let divisors, others = quotient factors
+
+        let above =
+            if others.IsEmpty then
+                "1"
+            else
+                others |> List.map (text Binding.Atom) |> join "·"
+
+        let below =
+            divisors
+            |> List.map (fun divisor ->
+                match divisor with
+                | Apply(_, [ count ]) -> "/" + text Binding.Atom count
+                | _ -> "")
+
+        bracket Binding.Product (above + join "" below)
+    | Select(where, Number 1.0, Number 0.0) -> "[" + conditions where + "]"
     | Select(where, yes, Number 0.0) -> "[" + conditions where + "]·" + text Binding.Atom yes
     | Select(where, yes, no) ->
         bracket
@@ -162,4 +189,22 @@ let equation (e: Equation) =
 
     target.PadRight 18 + " = " + body e.Body
 
-let program (p: Program) = p.Equations |> List.map equation |> join "\n"
+/// Prints equations of a program; what is only 1/N stands as a division where it is read.
+let equationOf (p: Program) =
+    let divisors =
+        p.Equations
+        |> List.choose (fun e ->
+            match e with
+            | { Indices = []; Body = Apply("inverse", [ Count _ ]) } -> Some(e.Target, e.Body)
+            | _ -> None)
+        |> Map.ofList
+
+    let divide =
+        Walk.map (fun body ->
+            match body with
+            | Read(tensor, []) -> Map.tryFind tensor divisors |> Option.defaultValue body
+            | _ -> body)
+
+    fun (e: Equation) -> equation { e with Body = divide e.Body }
+
+let program (p: Program) = p.Equations |> List.map (equationOf p) |> join "\n"

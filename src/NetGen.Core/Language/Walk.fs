@@ -136,3 +136,39 @@ let rec substitute (places: Map<Index, Affine>) body =
 
 let rename (pairs: (Index * Index) list) body =
     substitute (pairs |> List.map (fun (i, j) -> i, Affine.index j) |> Map.ofList) body
+
+/// Neither a reduction nor a function in it.
+let rec isPointwise body =
+    match body with
+    | Reduce _
+    | Apply _ -> false
+    | Add bodies
+    | Multiply bodies -> List.forall isPointwise bodies
+    | Select(_, yes, no) -> isPointwise yes && isPointwise no
+    | Number _
+    | Count _
+    | Value _
+    | Read _ -> true
+
+let rec private retargetPlace rename place =
+    match place with
+    | At _ -> place
+    | Through(data, places) -> Through(rename data, List.map (retargetPlace rename) places)
+
+let private retargetCondition rename condition =
+    let places = List.map (retargetPlace rename)
+
+    match condition with
+    | Same(tensor, at, a) -> Same(rename tensor, places at, a)
+    | AtLeast(tensor, at, a) -> AtLeast(rename tensor, places at, a)
+    | Zero _
+    | NotNegative _
+    | Inside _ -> condition
+
+/// Reads other tensors at the same places.
+let retarget rename =
+    map (fun body ->
+        match body with
+        | Read(tensor, places) -> Read(rename tensor, List.map (retargetPlace rename) places)
+        | Select(conditions, yes, no) -> Select(List.map (retargetCondition rename) conditions, yes, no)
+        | _ -> body)

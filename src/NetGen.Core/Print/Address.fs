@@ -96,27 +96,31 @@ let inside scene (a: Affine) limit =
             between (whole + " / " + integer a.Divisor) (extent limit)
         ]
 
-/// What must hold for a read to be inside, as C# conditions; those known to hold are left out.
-let rec guards scene (known: Set<Condition>) name (places: Place list) : string list =
+/// What must hold for a read to be inside, as C# conditions; those known to hold are left out. `move` puts the
+/// places where the code stands: what is inside wherever the indices run is inside there.
+let rec guards scene move (known: Set<Condition>) name (places: Place list) : string list =
     List.zip scene.Shapes[name] places
     |> List.collect (fun (i, place) ->
         match place with
         | At a when Affine.surelyInside i.Extent a || known.Contains(Inside(a, i.Extent)) -> []
-        | At a -> inside scene a i.Extent
+        | At a -> inside scene (Affine.substitute move a) i.Extent
         | Through(data, at) ->
-            guards scene known data at @ [ between ("(nint)" + scalar scene data at) (extent i.Extent) ])
+            let read = scalar scene data (at |> List.map (Walk.substitutePlace move))
+            guards scene move known data at @ [ between ("(nint)" + read) (extent i.Extent) ])
 
 /// A condition that does not vary by lane, as C# conditions that all must hold.
-let condition scene known value : string list =
+let condition scene move known value : string list =
+    let numerator (a: Affine) = numerator scene (Affine.substitute move { a with Divisor = 1 })
+
     let compare symbol name places (a: Affine) =
-        let read = scalar scene name places
+        let read = scalar scene name (places |> List.map (Walk.substitutePlace move))
         let read = if a.Divisor = 1 then read else read + " * " + integer a.Divisor
-        guards scene known name places @ [ read + symbol + bracket (numerator scene a) ]
+        guards scene move known name places @ [ read + symbol + bracket (numerator a) ]
 
     match value with
-    | Zero a -> [ numerator scene a + " == 0" ]
-    | NotNegative a -> [ numerator scene a + " >= 0" ]
-    | Inside(a, limit) -> inside scene a limit
+    | Zero a -> [ numerator a + " == 0" ]
+    | NotNegative a -> [ numerator a + " >= 0" ]
+    | Inside(a, limit) -> inside scene (Affine.substitute move a) limit
     | Same(name, places, a) -> compare " == " name places a
     | AtLeast(name, places, a) -> compare " >= " name places a
 

@@ -55,7 +55,7 @@ let private body scene shape : Code list =
         |> List.collect (fun equation ->
             let wish suffix =
                 let name = Identifier.tensor equation.Target
-                if suffix = "" then name + "_" else name + "_" + suffix
+                if suffix = "" then name else name + "_" + suffix
 
             let own = spots |> List.map (fun (suffix, spot) -> at (suffix, spot), names.Exact(wish suffix))
 

@@ -93,7 +93,7 @@ let rec private nest scene (bound: Set<Index>) over (conditions: Condition list)
                 )
             ]
 
-    match ready |> List.distinct |> List.collect (condition scene Set.empty) |> List.distinct with
+    match ready |> List.distinct |> List.collect (condition scene (fun _ -> None) Set.empty) |> List.distinct with
     | [] -> rest
     | tests -> [ Block("if (" + conjunction tests + ")", rest) ]
 

@@ -67,29 +67,26 @@ let private places scene spot (a: Affine) =
                 Binary("+", scaled, integral scene (numerator scene rest))
     | _ -> integral scene (numerator scene a)
 
-let private place spot = Walk.substitutePlace spot.Row
-
 /// A read from memory.
 let private load scene spot name at =
-    let at = List.map (place spot) at
+    let moved = at |> List.map (Walk.substitutePlace spot.Row)
     let free = at |> List.map Walk.freePlace |> Set.unionMany
-    let hint = Identifier.tensor name
-    let layout = scene.Kernel.Reads[name]
-    let argument = scene.Arguments[{ Tensor = name; Layout = layout }]
+    let argument = scene.Arguments[{ Tensor = name; Layout = scene.Kernel.Reads[name] }]
+    let address = element scene name moved
 
     let text =
-        if varies scene free then
-            let address = element scene name at + columnOffset spot.Column
+        if not (varies scene free) then
+            "V.Broadcast(ref " + argument + ", " + address + ")"
+        else
+            let from = "(ref " + argument + ", " + address + columnOffset spot.Column
 
             match spot.Partial with
-            | None -> "V.Load(ref " + argument + ", " + address + ")"
-            | Some count -> "V.LoadPartial(ref " + argument + ", " + address + ", " + count + ")"
-        else
-            "V.Broadcast(" + scalar scene name at + ")"
+            | None -> "V.Load" + from + ")"
+            | Some count -> "V.LoadPartial" + from + ", " + count + ")"
 
-    match guards scene spot.Known name at with
-    | [] -> Atom(text, hint)
-    | conditions -> Atom("(" + conjunction conditions + " ? " + text + " : V.Zero)", hint)
+    match guards scene spot.Row spot.Known name at with
+    | [] -> Atom(text, Identifier.tensor name)
+    | conditions -> Atom("(" + conjunction conditions + " ? " + text + " : V.Zero)", Identifier.tensor name)
 
 let private signOf body =
     match body with
@@ -140,11 +137,7 @@ let rec value scene spot body : Term =
             | first :: rest ->
                 (inner first, rest) ||> List.fold (fun product factor -> Binary("*", product, inner factor))
     | Select(conditions, yes, no) ->
-        let conditions =
-            conditions
-            |> List.map (Walk.substituteCondition spot.Row)
-            |> List.filter (spot.Known.Contains >> not)
-
+        let conditions = conditions |> List.filter (spot.Known.Contains >> not)
         let varying, uniform = conditions |> List.partition (fun c -> varies scene (Walk.freeCondition c))
         let known = { spot with Known = Set.union spot.Known (Set.ofList uniform) }
         let yes = value scene known yes
@@ -156,7 +149,7 @@ let rec value scene spot body : Term =
                 let masks = varying |> List.map (mask scene known)
                 Call("V.Blend({0}, {1}, {2})", [ List.reduce (fun a b -> Binary("&", a, b)) masks; yes; inner no ])
 
-        match uniform |> List.collect (Address.condition scene spot.Known) with
+        match uniform |> List.collect (Address.condition scene spot.Row spot.Known) with
         | [] -> blended
         | tests -> Choose(conjunction tests, blended, inner no)
     | Reduce _ -> failwith "a reduction inside a body: the program is not in normal form"
@@ -168,8 +161,10 @@ and private ordered scene factors =
 
 /// A condition that varies by lane.
 and private mask scene spot condition =
+    let places (a: Affine) = places scene spot (Affine.substitute spot.Row { a with Divisor = 1 })
+
     let compare operation name at (a: Affine) =
-        let read = value scene { spot with Known = spot.Known } (Read(name, at))
+        let read = value scene spot (Read(name, at))
 
         let read =
             if a.Divisor = 1 then
@@ -177,24 +172,26 @@ and private mask scene spot condition =
             else
                 Binary("*", read, number scene (float a.Divisor))
 
-        let test = Call("V." + operation + "({0}, {1})", [ read; places scene spot a ])
+        let test = Call("V." + operation + "({0}, {1})", [ read; places a ])
 
-        match guards scene spot.Known name at with
+        match guards scene spot.Row spot.Known name at with
         | [] -> test
         | conditions -> Choose(conjunction conditions, test, zero)
 
     match condition with
-    | Zero a -> Call("V.Equal({0}, {1})", [ places scene spot a; zero ])
-    | NotNegative a -> Call("V.GreaterOrEqual({0}, {1})", [ places scene spot a; zero ])
+    | Zero a -> Call("V.Equal({0}, {1})", [ places a; zero ])
+    | NotNegative a -> Call("V.GreaterOrEqual({0}, {1})", [ places a; zero ])
     | Inside(a, limit) ->
         let last =
             match limit with
             | Fixed n -> number scene (float (n - 1))
             | Batch -> integral scene "samples - 1"
 
-        let at = places scene spot a
-
-        Binary("&", Call("V.GreaterOrEqual({0}, {1})", [ at; zero ]), Call("V.GreaterOrEqual({0}, {1})", [ last; at ]))
+        Binary(
+            "&",
+            Call("V.GreaterOrEqual({0}, {1})", [ places a; zero ]),
+            Call("V.GreaterOrEqual({0}, {1})", [ last; places a ])
+        )
     | Same(name, at, a) -> compare "Equal" name at a
     | AtLeast(name, at, a) -> compare "GreaterOrEqual" name at a
 
@@ -212,7 +209,6 @@ let rec accumulate scene spot sum body : Term =
             | Multiply factors -> ordered scene factors
             | single -> [ single ]
 
-        // what is known to hold need not be tested in a factor
         match List.rev factors with
         | last :: ((_ :: _) as others) ->
             let product = value scene spot (Multiply(List.rev others))

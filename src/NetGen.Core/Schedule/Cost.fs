@@ -75,32 +75,58 @@ let cycles lane (equation: Equation) =
 /// Cycles to bring a tensor into another layout.
 let conversion shape = Move * times shape
 
-/// Cycles of a row tile over a contraction's step; short of eight accumulators the latency shows.
-let private tileCycles rows vectors = max (float (rows * vectors) / 2.0) 4.0
+/// Operations in the text of one lane's value: what a method's budget counts.
+let rec length body =
+    match body with
+    | Number _
+    | Count _ -> 0
+    | Value _
+    | Read _ -> 1
+    | Apply(f, bodies) -> (if Scalar.functions[f].Cost >= Dear then 20 else 1) + List.sumBy length bodies
+    | Add bodies
+    | Multiply bodies -> bodies.Length - 1 + List.sumBy length bodies
+    | Select(conditions, yes, no) -> 2 * conditions.Length + length yes + length no
+    | Reduce(LogSumExp, _, body) -> 2 * length body + 40
+    | Reduce(_, _, body) -> length body + 2
 
-/// The tile of a contraction: along the row index its vectors are reused.
-let tile (lane: Index) (row: Index option) operations =
+/// Cycles of a row tile at each step of a contraction: with few accumulators the latency of the additions shows.
+let private tileCycles accumulators =
+    let share = min 0.96 (0.13 * float accumulators)
+
+    let share =
+        if accumulators >= 8 then
+            min 0.96 (0.72 + 0.02 * float accumulators)
+        else
+            min share 0.85
+
+    float accumulators / 2.0 / share
+
+/// The tile of a contraction, whose vectors are used again in each row.
+let tile lane (row: Index option) length =
     let vectors =
-        match lane.Extent with
-        | Fixed n when n < 2 * Widest -> 1
-        | _ -> 2
+        match lane with
+        | Along { Extent = Fixed n } when n >= 2 * Widest -> 2
+        | Along { Extent = Batch } -> 2
+        | _ -> 1
 
-    let most rows = rows * vectors + vectors + 1 <= Registers && rows * vectors * operations <= Budget / 4
+    // a tile stands about four times in a method: whole, single vectors, part of one, fewer rows
+    let fits rows = rows * vectors + vectors + 1 <= Registers && 2 * rows * (vectors + 1) * length <= Budget
+
+    let cycles rows n =
+        let rest = n % rows
+
+        float (n / rows) * tileCycles (rows * vectors)
+        + (if rest = 0 then 0.0 else tileCycles (rest * vectors))
 
     match row with
     | None -> { Row = None; Rows = 1; Vectors = 1 }
     | Some row ->
-        let rows = [ 1..8 ] |> List.filter most
+        let rows = 1 :: ([ 2..8 ] |> List.filter fits)
 
         let best =
             match row.Extent with
             | Batch -> rows |> List.filter (fun r -> 8 % r = 0) |> List.last
-            | Fixed n ->
-                rows
-                |> List.filter (fun r -> r <= n)
-                |> List.minBy (fun r ->
-                    let whole = float (n / r) * tileCycles r vectors
-                    (if n % r = 0 then whole else whole + tileCycles (n % r) vectors), -r)
+            | Fixed n -> rows |> List.filter (fun r -> r <= n) |> List.minBy (fun r -> cycles r n, -r)
 
         { Row = Some row; Rows = best; Vectors = vectors }
 

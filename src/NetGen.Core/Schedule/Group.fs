@@ -2,7 +2,15 @@
 module NetGen.Core.Group
 
 /// Equations over the same indices, on the same lane.
-type Group = { Indices: Index list; Time: Index option; Equations: Equation list; Lane: Lane }
+type Group =
+    {
+        Indices: Index list
+        Time: Index option
+        Equations: Equation list
+        /// How the samples of a batch are treated.
+        Lanes: Lanes
+        Lane: Lane
+    }
 
 /// Gives the equation's indices other names.
 let rename (indices: Index list) (equation: Equation) =
@@ -45,6 +53,7 @@ let private isEarlier time shape (places: Place list) =
 /// The equation as the last of a group, if it may run there. `lane` chooses the lane of equations in one kernel.
 let join
     (lane: Index list -> Index option -> Equation list -> Lane)
+    lanes
     (group: Group)
     (equation: Equation)
     (time: Index option)
@@ -54,6 +63,7 @@ let join
 
     if
         isReduction equation
+        || lanes <> group.Lanes
         || extents group.Indices <> extents equation.Indices
         || position group.Indices group.Time <> position equation.Indices time
     then
@@ -73,7 +83,7 @@ let join
         if
             isAligned
             && not (isTiled && Cost.isDear renamed.Body)
-            && equations |> List.sumBy (fun e -> Cost.operations e.Body |> min 40.0) <= 120.0
+            && equations |> List.sumBy (fun e -> Cost.length e.Body) <= Cost.Budget / 4
             && lane group.Indices group.Time equations = group.Lane
         then
             Some { group with Equations = equations }

@@ -45,6 +45,10 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes1<T> Broadcast(ref T source, nint at) => Broadcast(Unsafe.Add(ref source, at));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes1<T> Ramp(T start) => new(start);
 
     /// <inheritdoc/>

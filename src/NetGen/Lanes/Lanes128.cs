@@ -47,6 +47,10 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes128<T> Broadcast(ref T source, nint at) => Broadcast(Unsafe.Add(ref source, at));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes128<T> Ramp(T start) => BitCast<Vector128<T>, Lanes128<T>>(Vector128<T>.Indices + Vector128.Create(start));
 
     /// <inheritdoc/>

@@ -47,6 +47,10 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes256<T> Broadcast(ref T source, nint at) => Broadcast(Unsafe.Add(ref source, at));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes256<T> Ramp(T start) => BitCast<Vector256<T>, Lanes256<T>>(Vector256<T>.Indices + Vector256.Create(start));
 
     /// <inheritdoc/>

@@ -47,6 +47,10 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes512<T> Broadcast(ref T source, nint at) => Broadcast(Unsafe.Add(ref source, at));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes512<T> Ramp(T start) => BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.Indices + Vector512.Create(start));
 
     /// <inheritdoc/>

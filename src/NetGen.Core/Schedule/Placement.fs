@@ -1,0 +1,206 @@
+/// From equations in order to groups in order: what is cheap is computed where it is used first, in registers.
+module NetGen.Core.Placement
+
+open System.Collections.Generic
+open Group
+
+/// Groups in order; those of a loop over time together.
+type Part =
+    | Once of Group
+    | Loop of Sequence.Direction * Index * Group list
+
+let groupsOf part =
+    match part with
+    | Once group -> [ group ]
+    | Loop(_, _, groups) -> groups
+
+let private isReduction (equation: Equation) =
+    match equation.Body with
+    | Reduce _ -> true
+    | _ -> false
+
+let private single (scene: Choice.Scene) time (equation: Equation) =
+    {
+        Group.Indices = equation.Indices
+        Time = time
+        Equations = [ equation ]
+        Lanes = scene.Lanes
+        Lane = Choice.lane scene equation.Indices time [ equation ]
+    }
+
+let private joinAll scene time group equations =
+    (Some group, equations)
+    ||> List.fold (fun group e -> group |> Option.bind (fun group -> join (Choice.lane scene) scene.Lanes group e time))
+
+/// The groups of equations that run in a loop over time, in their order within a step.
+let private recurrent scene time (equations: Equation list) : Group list =
+    let groups = ResizeArray<Group>()
+    let known = Dictionary<Name, int>()
+
+    for e in equations do
+        let earliest =
+            Walk.reads e.Body
+            |> List.choose (fun (name, _) ->
+                match known.TryGetValue name with
+                | true, k -> Some k
+                | _ -> None)
+            |> List.fold max 0
+
+        let joined =
+            seq { earliest .. groups.Count - 1 }
+            |> Seq.tryPick (fun k -> joinAll scene (Some time) groups[k] [ e ] |> Option.map (fun group -> k, group))
+
+        match joined with
+        | Some(k, group) ->
+            groups[k] <- group
+            known[e.Target] <- k
+        | None ->
+            known[e.Target] <- groups.Count
+            groups.Add(single scene (Some time) e)
+
+    List.ofSeq groups
+
+/// The equations of a loop, with one name for the time.
+let private timed (equations: (Equation * int) list) =
+    let first, position = equations.Head
+    let time = first.Indices[position]
+
+    time,
+    equations
+    |> List.map (fun (e, position) ->
+        if e.Indices[position] = time then
+            e
+        else
+            let others = Set.ofList (List.removeAt position e.Indices)
+
+            let indices =
+                e.Indices
+                |> List.mapi (fun k i ->
+                    if k = position then
+                        time
+                    elif i.Name = time.Name then
+                        Walk.freshen (Set.add time others) [ i ] |> List.head
+                    else
+                        i)
+
+            rename indices e)
+
+/// Pointwise equations wait until something reads them.
+type private Placer(shapes: Map<Name, Index list>, lanes: Equation -> Lanes) =
+    let parts = ResizeArray<Part>()
+    let known = Dictionary<Name, int>()
+    let pending = Dictionary<Name, Equation>()
+
+    let scene lanes : Choice.Scene = { Shapes = shapes; Lanes = lanes; Recurrent = Set.empty }
+
+    let pendingReads (equation: Equation) =
+        Walk.reads equation.Body
+        |> List.choose (fun (name, places) ->
+            match pending.TryGetValue name with
+            | true, read -> Some(read, places)
+            | _ -> None)
+
+    let add part (targets: Name list) =
+        for target in targets do
+            known[target] <- parts.Count
+
+        parts.Add part
+
+    let set k group (equations: Equation list) =
+        parts[k] <- Once group
+
+        for e in equations do
+            known[e.Target] <- k
+
+    let place (equations: Equation list) =
+        let scene = scene (lanes equations.Head)
+
+        let earliest =
+            equations
+            |> List.collect (fun e -> Walk.reads e.Body)
+            |> List.choose (fun (name, _) ->
+                match known.TryGetValue name with
+                | true, k -> Some k
+                | _ -> None)
+            |> List.fold max 0
+
+        let existing =
+            seq { earliest .. parts.Count - 1 }
+            |> Seq.tryPick (fun k ->
+                match parts[k] with
+                | Once group -> joinAll scene None group equations |> Option.map (fun group -> k, group)
+                | Loop _ -> None)
+
+        match existing with
+        | Some(k, group) ->
+            set k group equations
+            true
+        | None ->
+            match joinAll scene None (single scene None equations.Head) equations.Tail with
+            | Some group ->
+                add (Once group) (equations |> List.map (fun e -> e.Target))
+                true
+            | None -> false
+
+    member placer.Force(equation: Equation) =
+        if pending.Remove equation.Target then
+            let together = placer.Together equation
+
+            if not (place together) then
+                for e in together do
+                    place [ e ] |> ignore
+
+    /// The equation, and before it those waiting that it reads at its own place; others are placed.
+    member private placer.Together(equation: Equation) : Equation list =
+        let own, elsewhere =
+            pendingReads equation
+            |> List.groupBy fst
+            |> List.partition (fun (read, reads) ->
+                read.Indices.Length = equation.Indices.Length
+                && lanes read = lanes equation
+                && reads |> List.forall (fun (_, places) -> Kernel.isOwn equation.Indices places))
+
+        for read, _ in elsewhere do
+            placer.Force read
+
+        let before =
+            own
+            |> List.collect (fun (read, _) -> if pending.Remove read.Target then placer.Together read else [])
+
+        before @ [ equation ]
+
+    member placer.Step(step: Sequence.Step) =
+        match step with
+        | Sequence.Whole e when not (isReduction e) -> pending[e.Target] <- e
+        | Sequence.Whole e ->
+            for read, _ in pendingReads e do
+                placer.Force read
+
+            add (Once(single (scene (lanes e)) None e)) [ e.Target ]
+        | Sequence.Loop(direction, _, equations) ->
+            let time, equations = timed equations
+
+            for e in equations do
+                for read, _ in pendingReads e do
+                    placer.Force read
+
+            let scene: Choice.Scene =
+                {
+                    Shapes = shapes
+                    Lanes = if time.Extent = Batch then Features else lanes equations.Head
+                    Recurrent = equations |> List.map (fun e -> e.Target) |> Set.ofList
+                }
+
+            add (Loop(direction, time, recurrent scene time equations)) (equations |> List.map (fun e -> e.Target))
+
+    member placer.Finish() : Part list =
+        for e in List.ofSeq pending.Values do
+            placer.Force e
+
+        List.ofSeq parts
+
+/// `lanes` chooses how each equation treats the samples; a loop follows its first equation.
+let parts shapes (lanes: Equation -> Lanes) (steps: Sequence.Step list) : Part list =
+    let placer = Placer(shapes, lanes)
+    List.iter placer.Step steps
+    placer.Finish()
