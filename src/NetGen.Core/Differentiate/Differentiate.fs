@@ -81,6 +81,8 @@ let private active (loss: Name) (wanted: Name list) (program: Program) =
     let dependent = reach (neighbours (edges |> List.map (fun (target, read) -> read, target))) wanted
     let needed = reach (neighbours edges) [ loss ]
     dependent.IntersectWith needed
+    // what is wanted has one in any case: 0 where the loss does not depend on it
+    dependent.UnionWith wanted
 
     // in the order of the program, so that the same program gives the same text
     (program.Tensors |> List.map (fun t -> t.Name))
