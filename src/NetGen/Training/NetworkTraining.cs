@@ -10,7 +10,7 @@ public static class NetworkTraining
     /// gradient of the loss over the next <see cref="TrainingOptions{T}.BatchSize"/> of them.
     /// </summary>
     /// <remarks>
-    /// All memory is taken before the second step. Training goes on from the parameters as they are; the optimiser's
+    /// All memory is taken before the first step. Training goes on from the parameters as they are; the optimiser's
     /// state begins anew. The same network, data, options and lanes give the same bits.
     /// </remarks>
     /// <typeparam name="TSelf">The network's class.</typeparam>
@@ -78,7 +78,7 @@ public static class NetworkTraining
     /// <param name="network">The network.</param>
     /// <param name="data">Samples with labels.</param>
     /// <exception cref="ArgumentException">The data have no labels.</exception>
-    public static ConfusionMatrix Confuse<TSelf, T>(this INetwork<TSelf, T> network, Dataset<T> data)
+    public static ConfusionMatrix ConfusionMatrix<TSelf, T>(this INetwork<TSelf, T> network, Dataset<T> data)
         where TSelf : INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
