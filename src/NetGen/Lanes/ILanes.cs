@@ -7,7 +7,17 @@ namespace NetGen.Lanes;
 /// just-in-time compiler makes one body for each width from them, and only the one that is used.
 /// A comparison yields a mask: all bits set in a lane where it holds.
 /// </summary>
-/// <remarks>Every operation gives the same bits in a lane, whatever the width.</remarks>
+/// <remarks>
+/// <para>Every operation gives the same bits in a lane, whatever the width; only the payload of a NaN, and on ARM the
+/// sign of the lesser or greater of two zeros, may differ.</para>
+/// <para>The functions are within 2 units of the last place in both precisions, over all numbers, infinities and
+/// denormals included (on an exhaustive run over floats: exp 1.1, expm1 1.3, log 0.9, tanh 1.8, sigmoid 1.7,
+/// softplus 1.7, erf 1.1). That is with fused multiply-add, which every x64 processor with AVX2 and every ARM64 has;
+/// without it products are rounded before they are added, the bits are others, and tanh reaches 2.1.</para>
+/// <para>In a kernel only a few calls of a function should be unrolled: at most four of exp, expm1, log, tanh and
+/// sigmoid, or two of softplus and erf. The just-in-time compiler inlines nothing more into a method once it
+/// counts too many locals.</para>
+/// </remarks>
 /// <typeparam name="TSelf">The vector itself.</typeparam>
 /// <typeparam name="T">Its numbers: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public interface ILanes<TSelf, T>
@@ -35,13 +45,19 @@ public interface ILanes<TSelf, T>
     /// <summary>Reads <see cref="Count"/> numbers from <paramref name="at"/> on.</summary>
     static abstract TSelf Load(ref T source, nint at);
 
-    /// <summary>Reads the first <paramref name="count"/> lanes, never memory beyond them; the others are 0.</summary>
+    /// <summary>
+    /// Reads the first <paramref name="count"/> lanes, never memory beyond them; the others are 0. A count beyond
+    /// <see cref="Count"/> means all of them.
+    /// </summary>
     static abstract TSelf LoadPartial(ref T source, nint at, nint count);
 
     /// <summary>Writes every lane from <paramref name="at"/> on.</summary>
     static abstract void Store(TSelf value, ref T target, nint at);
 
-    /// <summary>Writes the first <paramref name="count"/> lanes and leaves memory beyond them alone.</summary>
+    /// <summary>
+    /// Writes the first <paramref name="count"/> lanes and leaves memory beyond them alone. A count beyond
+    /// <see cref="Count"/> means all of them.
+    /// </summary>
     static abstract void StorePartial(TSelf value, ref T target, nint at, nint count);
 
     /// <summary>a + b</summary>
@@ -77,7 +93,7 @@ public interface ILanes<TSelf, T>
     /// <summary>1, 0 or −1 by the sign of a; 0 for NaN.</summary>
     static abstract TSelf Sign(TSelf a);
 
-    /// <summary>max(a, 0); NaN stays NaN.</summary>
+    /// <summary>max(a, 0); NaN stays NaN, and −0 stays −0.</summary>
     static abstract TSelf Relu(TSelf a);
 
     /// <summary>1 where a &gt; 0, else 0: the slope of ReLU, 0 at 0.</summary>
@@ -98,13 +114,16 @@ public interface ILanes<TSelf, T>
     /// <summary><paramref name="yes"/> in the lanes of the mask, else <paramref name="no"/>.</summary>
     static abstract TSelf Blend(TSelf mask, TSelf yes, TSelf no);
 
-    /// <summary>The sum of the lanes.</summary>
+    /// <summary>
+    /// The sum of the lanes: the upper half is added to the lower one until one number is left. So the sum of 512
+    /// bits is that of the sum of its two halves in 256 bits, to the last bit.
+    /// </summary>
     static abstract T Sum(TSelf a);
 
-    /// <summary>The greatest lane.</summary>
+    /// <summary>The greatest lane; NaN if any is.</summary>
     static abstract T MaxAcross(TSelf a);
 
-    /// <summary>eᵃ, to 2 ulp.</summary>
+    /// <summary>eᵃ</summary>
     static abstract TSelf Exp(TSelf a);
 
     /// <summary>eᵃ − 1, without cancellation near 0.</summary>
