@@ -10,7 +10,7 @@ public static class NetworkTraining
     /// gradient of the loss over the next <see cref="TrainingOptions{T}.BatchSize"/> of them.
     /// </summary>
     /// <remarks>
-    /// All memory is taken before the second step. Training goes on from the parameters as they are; the optimiser's
+    /// All memory is taken before the first step. Training goes on from the parameters as they are; the optimiser's
     /// state begins anew. The same network, data, options and lanes give the same bits.
     /// </remarks>
     /// <typeparam name="TSelf">The network's class.</typeparam>

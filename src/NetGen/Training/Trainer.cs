@@ -57,8 +57,7 @@ internal sealed class Trainer<T>
 
     public TrainingResult Run(CancellationToken cancellation)
     {
-        // Measuring once before the first step lets the workspace grow to what the later ones need.
-        _ = Measure();
+        WarmUp();
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
             if (Epoch(epoch, cancellation) is { } outcome)
@@ -70,6 +69,14 @@ internal sealed class Trainer<T>
 
         _result.Elapsed = _clock.Elapsed;
         return _result;
+    }
+
+    /// <summary>Does everything once without a step: code is compiled and the workspace grows before the clock runs.</summary>
+    private void WarmUp()
+    {
+        _ = Measure();
+        _ = _network.Gradient(Batch(0, _batchSize), _gradient.Span);
+        _options.Optimizer.Update<T>(1, [], [], []);
     }
 
     /// <summary>Trains one epoch; what ended it early, or null.</summary>
@@ -99,11 +106,7 @@ internal sealed class Trainer<T>
             double reported = double.CreateTruncating(loss);
             sum += reported * count;
             EpochResult? finished = step == steps ? Finish(epoch, sum / _data.Count) : null;
-            if (_result.Steps > 1)
-            {
-                _result.AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
-            }
-
+            _result.AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
             _options.Progress?.Report(new(epoch, _options.Epochs, step, steps, reported, finished));
         }
 

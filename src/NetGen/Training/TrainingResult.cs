@@ -61,15 +61,17 @@ public sealed class TrainingResult
     /// <summary>The samples seen in them.</summary>
     public long Samples { get; internal set; }
 
-    /// <summary>The time of the steps, without measuring and reporting.</summary>
+    /// <summary>
+    /// The time of the steps, without measuring and reporting, and without what happens once before the first of them:
+    /// memory is taken, and code is compiled.
+    /// </summary>
     public TimeSpan Elapsed { get; internal set; }
 
     /// <summary>Samples per second of <see cref="Elapsed"/>.</summary>
     public double SamplesPerSecond => Samples / Elapsed.TotalSeconds;
 
     /// <summary>
-    /// Managed memory that was allocated from the second step to the end, measurements included, and reports excluded:
-    /// 0 unless something is wrong.
+    /// Managed memory that was allocated from the first step to the end, measurements included and reports excluded: 0.
     /// </summary>
     public long AllocatedBytes { get; internal set; }
 

@@ -171,6 +171,21 @@ public sealed class Face : NetGen.Core.Tests.Compiled
             | :? Compiled as compiled -> compiled
             | _ -> failwith "The face is no network."
 
+    let private bits =
+        match typeof<NetGen.Lanes.Lanes>.GetProperty "Bits" with
+        | null -> failwith "The lanes have no width."
+        | property -> property
+
+    /// Runs passes on vectors of 512, 256 or 128 bits, or on single numbers, as far as this processor has them.
+    let onWidth choice work =
+        let widest = NetGen.Lanes.Lanes.Bits
+
+        try
+            bits.SetValue(null, [| 512; 256; 128; 0 |] |> Array.item (choice % 4) |> min widest)
+            work ()
+        finally
+            bits.SetValue(null, widest)
+
     let network (spec: Spec) =
         let output = Compiler.compile spec
 

@@ -20,14 +20,37 @@ a2[n,o]            = exp(z2[n,o] − (lse k. z2[n,k]))"""
     Assert.Equal(lines forward, Show.program model.Predict)
 
     Assert.Equal(
-        lines (forward + "\nloss               = (Σ n o. −t[n,o]·log(a2[n,o]))·(1/N)"),
+        lines (forward + "\nloss               = (Σ n o. −t[n,o]·log(a2[n,o]))/N"),
         Show.program model.WithTargets
     )
 
     Assert.Equal(
-        lines (forward + "\nloss               = (Σ n. −1·log(a2[n,label[n]]))·(1/N)"),
+        lines (forward + "\nloss               = (Σ n. −1·log(a2[n,label[n]]))/N"),
         Show.program model.WithLabels.Value
     )
+
+let private adjoints value =
+    let program = Network.programs (model digits) |> List.find (fun (other, _) -> other = value) |> snd
+
+    (Show.program program).Split '\n'
+    |> Array.filter (fun line -> line.StartsWith("∂", System.StringComparison.Ordinal))
+    |> String.concat "\n"
+
+[<Fact>]
+let ``back-propagation reads as in a textbook`` () =
+    let expected =
+        lines
+            """
+∂z2[n,o]           = (a2[n,o] − t[n,o])/N
+∂a1[n,o]           = Σ o'. ∂z2[n,o']·W2[o,o']
+∂z1[n,o]           = a1′[n,o]·∂a1[n,o]
+∂W1[i,o]           = Σ n. x[n,i]·∂z1[n,o]
+∂b1[o]             = Σ n. ∂z1[n,o]
+∂W2[i,o]           = Σ n. a1[n,i]·∂z2[n,o]
+∂b2[o]             = Σ n. ∂z2[n,o]"""
+
+    Assert.Equal(expected, adjoints Surface.Gradient)
+    Assert.Equal(expected.Replace("t[n,o]", "[label[n]=o]"), adjoints Surface.LabelGradient)
 
 [<Fact>]
 let ``parameters lie one after the other, weights before the bias`` () =

@@ -90,34 +90,37 @@ let private check precision tolerance margin (network: RandomNetwork) =
         let compiled = Compiled.network spec
         compiled.Parameters <- run.Parameters
 
+        let outputs = Reference.run model.Predict network.Batch run.Values model.Output
+        let reference program = Reference.gradient model program wanted network.Batch run.Values
+        let withTargets = reference model.WithTargets
+        let withLabels = model.WithLabels |> Option.map reference
+
         let pieces (gradient: float[]) =
             model.Parameters |> List.map (fun p -> Array.sub gradient p.Offset (int (Model.size p.Shape)))
 
-        let hold name program loss struct (lossOfGradient: float, gradient: float[]) =
-            let expected, slopes = Reference.gradient model program wanted network.Batch run.Values
+        let hold name (expected, slopes) loss struct (lossOfGradient, gradient) =
             compare tolerance (name + " loss") [| expected |] [| loss |]
             compare tolerance (name + " loss of the gradient") [| expected |] [| lossOfGradient |]
 
             List.zip3 model.Parameters slopes (pieces gradient)
             |> List.iter (fun (p, expected, actual) -> compare tolerance (name + " ∂" + p.Property) expected actual)
 
-        let outputs = Reference.run model.Predict network.Batch run.Values model.Output
-        compare tolerance "output" outputs (compiled.Predict run.Inputs)
+        Compiled.onWidth network.Seed (fun () ->
+            compare tolerance "output" outputs (compiled.Predict run.Inputs)
 
-        hold
-            "targets"
-            model.WithTargets
-            (compiled.Loss(run.Inputs, run.Targets))
-            (compiled.Gradient(run.Inputs, run.Targets))
-
-        match model.WithLabels with
-        | None -> ()
-        | Some program ->
             hold
-                "labels"
-                program
-                (compiled.LabelLoss(run.Inputs, run.Labels))
-                (compiled.LabelGradient(run.Inputs, run.Labels))
+                "targets"
+                withTargets
+                (compiled.Loss(run.Inputs, run.Targets))
+                (compiled.Gradient(run.Inputs, run.Targets))
+
+            withLabels
+            |> Option.iter (fun expected ->
+                hold
+                    "labels"
+                    expected
+                    (compiled.LabelLoss(run.Inputs, run.Labels))
+                    (compiled.LabelGradient(run.Inputs, run.Labels))))
 
 [<Property(MaxTest = 100, NightlyMaxTest = 2000, Arbitrary = [| typeof<Networks.Arbitraries> |])>]
 let ``a generated network in double precision has the reference's outputs, loss and gradient`` network =

@@ -80,6 +80,9 @@ public class FitTests
         var spy = new Spy(batch => seen.AddRange(batch));
         float[] inputs = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
         spy.Fit(Dataset.FromTargets<float>(inputs, 1, inputs, 1), new() { Epochs = 2, BatchSize = 3, Measure = false });
+
+        // The first batch is that of the warm-up.
+        seen.RemoveRange(0, 3);
         Assert.Equal(20, seen.Count);
         Assert.Equal(inputs, seen.Take(10).Order());
         Assert.Equal(inputs, seen.Skip(10).Order());
@@ -103,7 +106,7 @@ public class FitTests
     }
 
     [Fact]
-    public void Nothing_is_allocated_after_the_first_step()
+    public void Nothing_is_allocated_from_the_first_step_on()
     {
         int reports = 0;
         (Dataset<float> training, Dataset<float> test) = Points().Split();
