@@ -15,21 +15,6 @@ public class SampleTests
         Assert.True(median >= 0.97, $"the median of {string.Join(", ", accuracies.Select(a => $"{a:P2}"))}: {median:P2}");
     }
 
-    [Fact]
-    public void Twenty_epochs_in_batches_of_32_take_50_milliseconds_on_one_core()
-    {
-        // The best of several: other programs can only lengthen it.
-        (Dataset<float> training, _) = Dataset.Digits().Split(0.2);
-        double Time()
-        {
-            TrainingResult result = Samples.DigitNet.Create(0).Fit(training, new() { Epochs = 20, BatchSize = 32, Measure = false });
-            Assert.Equal(0, result.AllocatedBytes);
-            return result.Elapsed.TotalMilliseconds;
-        }
-
-        Assert.InRange(Enumerable.Range(0, 20).Min(_ => Time()), 0, 50);
-    }
-
     private static double Accuracy(ulong seed)
     {
         (Dataset<float> training, Dataset<float> test) = Dataset.Digits().Split(0.2, seed);
