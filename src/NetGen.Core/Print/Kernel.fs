@@ -233,9 +233,19 @@ let private documentation scene =
         let extents = scene.Shapes[stored.Tensor] |> List.map (fun i -> Show.extent i.Extent)
         scene.Arguments[stored] + " [" + join ", " extents + "]"
 
-    let lines =
-        List.map equation scene.Kernel.Equations
-        @ [ join ", " (List.map shape (Kernel.arguments scene.Kernel)) ]
+    let equations =
+        match Kernel.conversion scene.Kernel with
+        | Some { Tensor = tensor; Layout = layout } ->
+            let manner =
+                match layout with
+                | Rows -> ", sample after sample"
+                | Last k -> " with " + scene.Shapes[tensor].[k].Name + " last"
+                | Blocks -> " in blocks of 16 samples, the sample last"
+
+            [ Show.name tensor + manner ]
+        | None -> List.map equation scene.Kernel.Equations
+
+    let lines = equations @ [ join ", " (List.map shape (Kernel.arguments scene.Kernel)) ]
 
     [ "/// <summary>" ]
     @ (lines |> List.map (fun line -> "/// <para>" + escape line + "</para>"))

@@ -13,8 +13,8 @@ let rec private root name =
     | Winner _ -> name
 
 let private title (request: Request) (kernel: Kernel) =
-    match kernel.Writes with
-    | [ written ] when kernel.Reads.ContainsKey written.Tensor && kernel.Time.IsNone ->
+    match Kernel.conversion kernel with
+    | Some written ->
         let manner =
             match written.Layout with
             | Rows -> "Rows"
@@ -22,7 +22,17 @@ let private title (request: Request) (kernel: Kernel) =
             | Blocks -> "Blocks"
 
         request.Title written.Tensor + manner
-    | _ -> request.Title(root kernel.Equations.Head.Target)
+    | None ->
+        let contraction =
+            kernel.Equations
+            |> List.tryFind (fun e ->
+                match e.Body with
+                | Reduce _ -> true
+                | _ -> false)
+
+        match contraction with
+        | Some e -> request.Title(root e.Target)
+        | None -> request.Title(root (List.last kernel.Writes).Tensor)
 
 let private lanes number = "global::NetGen.Lanes.Lanes1<" + number + ">"
 

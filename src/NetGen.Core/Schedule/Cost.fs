@@ -133,12 +133,9 @@ let tile lane (row: Index option) length =
 /// Cycles of a plan.
 let plan (plan: Plan) =
     let kernel (k: Kernel) =
-        let isConversion = k.Writes |> List.exists (fun w -> k.Reads.ContainsKey w.Tensor && k.Time.IsNone)
-
-        if isConversion then
-            conversion k.Indices
-        else
-            k.Equations |> List.sumBy (cycles k.Lane)
+        match Kernel.conversion k with
+        | Some _ -> conversion k.Indices
+        | None -> k.Equations |> List.sumBy (cycles k.Lane)
 
     plan.Stages
     |> List.sumBy (fun stage ->

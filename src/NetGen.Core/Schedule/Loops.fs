@@ -88,6 +88,12 @@ module Kernel =
             places
             indices
 
+    /// The tensor that a kernel only brings into another layout.
+    let conversion (kernel: Kernel) =
+        match kernel.Writes with
+        | [ written ] when kernel.Reads.ContainsKey written.Tensor && kernel.Time.IsNone -> Some written
+        | _ -> None
+
     /// Everything read from or written to memory, each once: what the kernel is called with.
     let arguments (kernel: Kernel) =
         let reads =

@@ -59,7 +59,7 @@ let private variants program =
     ]
 
 let private programs =
-    Harness.compiledAs variants (shapes |> List.map (fun (i, j, o) -> name (i, j, o), Harness.gradient (network i j o)))
+    Harness.compiled variants (shapes |> List.map (fun (i, j, o) -> name (i, j, o), Harness.gradient (network i j o)))
 
 [<Theory>]
 [<MemberData(nameof names)>]

@@ -17,17 +17,9 @@ let private seeds =
 
 let names = seeds |> List.map (fun seed -> [| box seed |])
 
-let private variants program =
-    let variant lanes : Harness.Variant = { Program = program; Lanes = lanes; Precision = Double }
-
-    [
-        "features", variant (Some NetGen.Core.Lanes.Features), [ 512; 1 ]
-        "samples", variant (Some NetGen.Core.Lanes.Samples), [ 512; 1 ]
-    ]
-
 let private programs =
-    Harness.compiledAs
-        variants
+    Harness.compiled
+        Harness.bothWays
         [
             for seed in seeds do
                 let program = (Chance.sample seed).Program

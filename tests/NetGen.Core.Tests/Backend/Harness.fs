@@ -88,15 +88,11 @@ let private references =
 
 let text (printings: Printing list) = "#nullable enable\n" + (printings |> List.mapi source |> Code.join "\n")
 
-/// The compiled assembly's bytes.
-let emit (printings: Printing list) =
-    let options =
-        CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel = OptimizationLevel.Release)
-
-    let source = text printings
+let private emitAs kind (source: string) =
+    let options = CSharpCompilationOptions(kind, optimizationLevel = OptimizationLevel.Release)
 
     let compilation =
-        CSharpCompilation.Create("Printed", [ CSharpSyntaxTree.ParseText source ], references, options)
+        CSharpCompilation.Create("printed", [ CSharpSyntaxTree.ParseText source ], references, options)
 
     use stream = new MemoryStream()
     let result = compilation.Emit stream
@@ -115,12 +111,23 @@ let emit (printings: Printing list) =
 
     stream.ToArray()
 
+/// A program that runs every pass once, over as much memory as there may be.
+let emitProgram (printings: Printing list) =
+    let call index (printing: Printing) =
+        let t = number printing.Variant.Precision
+        let arrays = printing.Printed.Buffers |> List.map (fun _ -> $"new {t}[1 << 20]") |> Code.join ", "
+        $"P{index}.Go(512, 17, new {t}[][] {{ {arrays} }});"
+
+    let calls = printings |> List.mapi call |> Code.join "\n"
+    let main = "public static class Start { public static void Main() {\n" + calls + "\n} }\n"
+    emitAs OutputKind.ConsoleApplication (text printings + main)
+
 /// A printing that can be run.
 type Compiled = { Printing: Printing; Type: Type }
 
 let compile (printings: Printing list) : Compiled list =
     let context = AssemblyLoadContext("printed", true)
-    use stream = new MemoryStream(emit printings)
+    use stream = new MemoryStream(emitAs OutputKind.DynamicallyLinkedLibrary (text printings))
     let assembly = context.LoadFromStream stream
 
     printings
@@ -264,7 +271,7 @@ let exposed (program: Program) = { program with Results = program.Equations |> L
 let allBits = widths |> List.map fst
 
 /// How a program is printed, and the widths it runs at: few, where little can differ.
-let private variants program =
+let everyWay program =
     let variant lanes precision : Variant = { Program = program; Lanes = lanes; Precision = precision }
 
     [
@@ -275,10 +282,15 @@ let private variants program =
         "by cost, single", variant None Single, [ 512 ]
     ]
 
+/// In double, on vectors and one number at a time.
+let bothWays program =
+    let variant lanes : Variant = { Program = program; Lanes = Some lanes; Precision = Double }
+    [ "features", variant Lanes.Features, [ 512; 1 ]; "samples", variant Lanes.Samples, [ 512; 1 ] ]
+
 type Programs = Lazy<IDictionary<string, (string * int list * Compiled) list>>
 
 /// Variants of programs, compiled at once.
-let compiledAs variants programs : Programs =
+let compiled variants programs : Programs =
     lazy
         (let all =
             [
@@ -294,8 +306,6 @@ let compiledAs variants programs : Programs =
          |> List.groupBy fst
          |> List.map (fun (name, group) -> name, List.map snd group)
          |> dict)
-
-let compiled programs = compiledAs variants programs
 
 let check (programs: Programs) name batches =
     let wrong =

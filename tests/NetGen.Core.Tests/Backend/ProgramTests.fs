@@ -9,14 +9,11 @@ open Xunit
 
 let names = Programs.all |> List.map (fun row -> [| box row.Name |])
 
-let private forward =
-    Harness.compiled (Programs.all |> List.map (fun row -> row.Name, Simplify.simplify row.Program))
+let private changed change = Programs.all |> List.map (fun row -> row.Name, change row.Program)
 
-let private everything =
-    Harness.compiled (Programs.all |> List.map (fun row -> row.Name, Harness.exposed row.Program))
-
-let private gradients =
-    Harness.compiled (Programs.all |> List.map (fun row -> row.Name, Harness.gradient row.Program))
+let private forward = Harness.compiled Harness.bothWays (changed Simplify.simplify)
+let private everything = Harness.compiled Harness.bothWays (changed Harness.exposed)
+let private gradients = Harness.compiled Harness.everyWay (changed Harness.gradient)
 
 /// Programs of every family.
 let private few =
@@ -32,12 +29,12 @@ let private few =
     ]
 
 let private second =
-    Harness.compiled (
-        few
-        |> List.map (fun name ->
-            let row = Programs.all |> List.find (fun row -> row.Name = name)
-            name, Harness.second row.Program)
-    )
+    Harness.compiled
+        Harness.bothWays
+        (few
+         |> List.map (fun name ->
+             let row = Programs.all |> List.find (fun row -> row.Name = name)
+             name, Harness.second row.Program))
 
 [<Theory>]
 [<MemberData(nameof names)>]
