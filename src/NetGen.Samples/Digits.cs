@@ -65,7 +65,7 @@ internal static class Digits
     {
         Metrics metrics = network.Evaluate(test);
         AnsiConsole.WriteLine($"Test: loss {metrics.Loss:F4}, accuracy {metrics.Accuracy:P2}.");
-        AnsiConsole.Write(Show.Confusion(network.Confuse(test)));
+        AnsiConsole.Write(Show.Confusion(network.ConfusionMatrix(test)));
         int[] read = network.Classify(test);
         int[] misread = [.. Enumerable.Range(0, test.Count).Where(n => read[n] != test.Labels[n])];
         AnsiConsole.WriteLine($"{misread.Length} were misread{(misread.Length == 0 ? "." : ":")}");

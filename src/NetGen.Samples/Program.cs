@@ -1,21 +1,27 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 using NetGen.Samples;
 
-var save = new Option<FileInfo?>("--save") { Description = "Writes the trained parameters to a safetensors file.", HelpName = "file" };
-var load = new Option<FileInfo?>("--load") { Description = "Begins with the parameters of a file; trains on only if --epochs is given.", HelpName = "file" };
-var epochs = new Option<int?>("--epochs") { Description = $"How often every digit is seen [default: {Digits.Epochs}].", HelpName = "count" };
-var seed = new Option<ulong>("--seed") { Description = "Split, initial parameters and order of the samples.", HelpName = "number", DefaultValueFactory = _ => 0 };
-epochs.Validators.Add(result =>
+var save = new Option<FileInfo?>("--save")
 {
-    if (result.GetValueOrDefault<int?>() < 0)
-    {
-        result.AddError("--epochs must not be negative.");
-    }
-});
+    Description = "Writes the trained parameters to a safetensors file.",
+    HelpName = "file",
+};
+var load = new Option<FileInfo?>("--load")
+{
+    Description = "Begins with the parameters of a file; trains on only if --epochs is given. The same seed holds back the same digits.",
+    HelpName = "file",
+};
+Option<int?> epochs = Whole<int>("--epochs", "count", $"How often every digit is seen [default: {Digits.Epochs}].");
+Option<ulong?> seed = Whole<ulong>("--seed", "number", "Split, initial parameters and order of the samples [default: 0].");
 
-var root = new RootCommand("Trains a network of 64-32-10 neurons to read handwritten digits. Other samples:") { save, load, epochs, seed };
-root.SetAction((options, cancellation) => Task.FromResult(Digits.Run(
-    options.GetValue(save)?.FullName, options.GetValue(load)?.FullName, options.GetValue(epochs), options.GetValue(seed), cancellation)));
+var root = new RootCommand("Trains a network of 64-32-10 neurons to read handwritten digits. The commands are further samples.") { save, load, epochs, seed };
+
+// A task of its own: Ctrl-C is heard meanwhile, and ends the training between two steps.
+root.SetAction((options, cancellation) => Task.Run(() => Digits.Run(
+    options.GetValue(save)?.FullName, options.GetValue(load)?.FullName, options.GetValue(epochs), options.GetValue(seed) ?? 0, cancellation)));
+
 
 Add("and-or-xor", "A single neuron learns AND and OR and fails on XOR; a hidden layer solves it.", AndOrXor.Run);
 Add("colours", "A single layer with softmax names the seven colours of the rainbow from RGB.", Colours.Run);
@@ -23,6 +29,26 @@ Add("zero-or-one", "Zeros against ones: with one sigmoid output, then with two; 
 Add("autograd", "Scalar autograd learns the boundary of two moons; its gradients are those of the generated code.", Autograd.Run);
 Show.Begin();
 return await root.Parse(args).InvokeAsync();
+
+// A whole number that is not negative.
+static Option<T?> Whole<T>(string name, string helpName, string description)
+    where T : struct, INumber<T> =>
+    new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        CustomParser = result =>
+        {
+            string given = result.Tokens.Single().Value;
+            if (T.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out T value))
+            {
+                return value;
+            }
+
+            result.AddError($"{name} takes a whole number from 0 on, not '{given}'.");
+            return null;
+        },
+    };
 
 void Add(string name, string description, Action run)
 {

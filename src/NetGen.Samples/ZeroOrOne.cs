@@ -33,7 +33,7 @@ internal static class ZeroOrOne
         network.Fit(training, new() { Epochs = 20, BatchSize = 8, Optimizer = new GradientDescent(0.1) });
         Metrics metrics = network.Evaluate(test);
         AnsiConsole.WriteLine($"{title}: test loss {metrics.Loss:F4}, accuracy {metrics.Accuracy:P1}");
-        AnsiConsole.Write(Show.Confusion(network.Confuse(test)));
+        AnsiConsole.Write(Show.Confusion(network.ConfusionMatrix(test)));
         Show.Pictures([.. Enumerable.Range(0, 4).Select(n => (test.Input(n).ToArray(), Outputs(test.Input(n))))]);
         return metrics;
 

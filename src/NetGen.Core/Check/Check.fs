@@ -89,7 +89,7 @@ and private place around scope name places extent value =
         let borders =
             if extent = Batch || not samples.IsEmpty || not outsiders.IsEmpty then
                 []
-            elif Bounds.surelyOutside extent a then
+            elif around.Stage.IsWritten && Bounds.surelyOutside extent a then
                 [ say ("is always outside " + within) ]
             elif mayLeave around name || Bounds.surelyInside scope.Conditions extent a then
                 []
@@ -190,21 +190,25 @@ let rec private body around scope value =
             for name in scope'.Bound |> List.map (fun i -> i.Name) |> twice do
                 yield name + " is bound twice"
             for i in indices do
-                if not (free.Contains i) then
+                if not (free.Contains i) && (around.Stage.IsWritten || reduction = Sum) then
                     yield i.Name + " is reduced over and not used"
         ]
         @ rows around scope reduction indices reduced
         @ body around scope' reduced
 
-/// What is derived of a tensor has its shape.
+/// What is derived of a tensor has its shape; simplification may change or inline all but the tensors given.
 let private derived around =
     let sameShape name =
+        let mayDiffer = around.Stage = Simplified && not (around.Tensors.ContainsKey name)
+
         match Map.tryFind name around.Shapes with
         | Some indices when
-            (indices |> List.map (fun i -> i.Extent)) = (around.Equation.Indices |> List.map (fun i -> i.Extent))
+            not mayDiffer
+            && (indices |> List.map (fun i -> i.Extent))
+               <> (around.Equation.Indices |> List.map (fun i -> i.Extent))
             ->
-            []
-        | _ -> [ "has not the shape of " + Show.name name ]
+            [ "has not the shape of " + Show.name name ]
+        | _ -> []
 
     match around.Equation.Target with
     | Adjoint name ->

@@ -36,20 +36,7 @@ let rec private pointwise value =
     | _ -> []
 
 let violations (equation: Equation) =
-    let root =
-        match equation.Body with
-        | Reduce(_, _, inner) -> pointwise inner
-        | Apply(_, arguments) when isFunction equation.Body -> List.collect pointwise arguments
-        | inner -> pointwise inner
-
-    let unused =
-        match equation.Target with
-        | Part _ ->
-            let free = Walk.free equation.Body
-
-            equation.Indices
-            |> List.filter (fun i -> not (free.Contains i))
-            |> List.map (fun i -> "a part that does not depend on " + i.Name)
-        | _ -> []
-
-    root @ unused
+    match equation.Body with
+    | Reduce(_, _, inner) -> pointwise inner
+    | Apply(_, arguments) when isFunction equation.Body -> List.collect pointwise arguments
+    | inner -> pointwise inner

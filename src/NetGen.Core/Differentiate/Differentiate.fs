@@ -45,11 +45,6 @@ let rec private push (equation: Equation) over adjoint body =
         go (over @ indices) (onlyIf [ Same(Winner equation.Target, at, position indices) ] adjoint) body
     | Reduce(First, _, _) -> []
 
-let private isSlopeOf target name =
-    match name with
-    | Slope(whole, _) -> whole = target
-    | _ -> false
-
 /// Tensors that depend on what is wanted and that the loss depends on; only these have adjoints.
 let private active (loss: Name) (wanted: Name list) (program: Program) =
     let reach (neighbours: Name -> Name list) start =
@@ -86,6 +81,8 @@ let private active (loss: Name) (wanted: Name list) (program: Program) =
     let dependent = reach (neighbours (edges |> List.map (fun (target, read) -> read, target))) wanted
     let needed = reach (neighbours edges) [ loss ]
     dependent.IntersectWith needed
+    // what is wanted has one in any case: 0 where the loss does not depend on it
+    dependent.UnionWith wanted
 
     // in the order of the program, so that the same program gives the same text
     (program.Tensors |> List.map (fun t -> t.Name))
@@ -99,12 +96,14 @@ let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program 
     let targets = active loss wanted program
     let active = System.Collections.Generic.HashSet<Name>(targets, HashIdentity.Structural)
     let slopes = ResizeArray<Equation>()
+    // A program that was differentiated before has slopes and winners already.
+    let taken = System.Collections.Generic.HashSet<Name>(program.Equations |> List.map (fun e -> e.Target))
 
     let winners =
         program.Equations
         |> List.choose (fun e ->
             match e.Body with
-            | Reduce(Max, indices, body) when active.Contains e.Target ->
+            | Reduce(Max, indices, body) when active.Contains e.Target && not (taken.Contains(Winner e.Target)) ->
                 Some { Target = Winner e.Target; Indices = e.Indices; Body = Reduce(First, indices, body) }
             | _ -> None)
 
@@ -117,8 +116,7 @@ let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program 
         | Apply _ ->
             let free = free body
             let indices = over |> List.filter free.Contains
-            let earlier = slopes |> Seq.filter (fun s -> isSlopeOf e.Target s.Target) |> Seq.length
-            let name = Slope(e.Target, earlier + 1)
+            let name = Seq.initInfinite (fun k -> Slope(e.Target, k + 1)) |> Seq.find taken.Add
             slopes.Add { Target = name; Indices = indices; Body = body }
             Read(name, indices |> List.map (Affine.index >> At))
         | Multiply factors -> Multiply(List.map inner factors)
@@ -143,6 +141,7 @@ let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program 
     let shape name =
         match name with
         | Adjoint tensor when active.Contains tensor -> facts.Shape tensor
+        | Winner tensor -> facts.Shape tensor
         | _ ->
             match slopes |> Seq.tryFind (fun s -> s.Target = name) with
             | Some slope -> slope.Indices

@@ -7,6 +7,8 @@ namespace NetGen;
 /// A network holds nothing but its parameters. Every method may be called from many threads at once, as long as
 /// none of them writes <see cref="Parameters"/> meanwhile. After the first call on a thread at a number of samples
 /// nothing is allocated. Samples lie one after the other: sample n's inputs begin at n · <see cref="InputSize"/>.
+/// Numbers that are not finite are no error: a NaN or an infinity in a sample's inputs reaches that sample's outputs
+/// alone, and the loss and the gradient of every batch that holds it.
 /// </remarks>
 /// <typeparam name="TSelf">The network's class.</typeparam>
 /// <typeparam name="T">Its numbers: <see cref="float"/>, or <see cref="double"/> for <c>Precision.Double</c>.</typeparam>

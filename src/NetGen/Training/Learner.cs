@@ -4,36 +4,25 @@ using static System.FormattableString;
 
 namespace NetGen;
 
-/// <summary>Some samples: targets, or labels, or both.</summary>
-internal readonly ref struct Batch<T>(
-    int count, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels)
-{
-    public int Count { get; } = count;
-
-    public ReadOnlySpan<T> Inputs { get; } = inputs;
-
-    public ReadOnlySpan<T> Targets { get; } = targets;
-
-    public ReadOnlySpan<int> Labels { get; } = labels;
-}
-
 /// <summary>A network as training and evaluation see it, whatever its class: it learns from targets.</summary>
 internal class Learner<TSelf, T>(INetwork<TSelf, T> network) : ILearner<T>
     where TSelf : INetwork<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly INetwork<TSelf, T> _network = network ?? throw new ArgumentNullException(nameof(network));
+
     public NetworkInfo Info => TSelf.Info;
 
     public int OutputSize => TSelf.OutputSize;
 
-    public Span<T> Parameters => network.Parameters;
+    public Span<T> Parameters => _network.Parameters;
 
-    public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs) => network.Predict(inputs, outputs);
+    public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs) => _network.Predict(inputs, outputs);
 
-    public virtual T Loss(in Batch<T> batch) => network.Loss(batch.Inputs, batch.Targets);
+    public virtual T Loss(in Batch<T> batch) => _network.Loss(batch.Inputs, batch.Targets);
 
     public virtual T Gradient(in Batch<T> batch, Span<T> gradient) =>
-        network.Gradient(batch.Inputs, batch.Targets, gradient);
+        _network.Gradient(batch.Inputs, batch.Targets, gradient);
 
     public void Check(Dataset<T> data, string name)
     {
@@ -79,14 +68,14 @@ internal sealed class ClassLearner<TSelf, T>(IClassifier<TSelf, T> network) : Le
     where TSelf : IClassifier<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly IClassifier<TSelf, T> _network = network;
+    private readonly IClassifier<TSelf, T> _classifier = network;
 
     public override T Loss(in Batch<T> batch) =>
-        batch.Targets.IsEmpty ? _network.Loss(batch.Inputs, batch.Labels) : base.Loss(batch);
+        batch.Targets.IsEmpty ? _classifier.Loss(batch.Inputs, batch.Labels) : base.Loss(batch);
 
     public override T Gradient(in Batch<T> batch, Span<T> gradient) =>
         batch.Targets.IsEmpty
-            ? _network.Gradient(batch.Inputs, batch.Labels, gradient)
+            ? _classifier.Gradient(batch.Inputs, batch.Labels, gradient)
             : base.Gradient(batch, gradient);
 
     protected override void CheckTargets(Dataset<T> data, string name)
@@ -101,24 +90,4 @@ internal sealed class ClassLearner<TSelf, T>(IClassifier<TSelf, T> network) : Le
                 Invariant($"{Info.Name} knows {TSelf.ClassCount} classes; the data have {data.Classes.Length}."), name);
         }
     }
-}
-
-/// <summary>What training and evaluation ask of a network.</summary>
-internal interface ILearner<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    NetworkInfo Info { get; }
-
-    int OutputSize { get; }
-
-    Span<T> Parameters { get; }
-
-    void Predict(ReadOnlySpan<T> inputs, Span<T> outputs);
-
-    T Loss(in Batch<T> batch);
-
-    T Gradient(in Batch<T> batch, Span<T> gradient);
-
-    /// <summary>Throws an <see cref="ArgumentException"/> unless the network can learn from the data.</summary>
-    void Check(Dataset<T> data, string name);
 }

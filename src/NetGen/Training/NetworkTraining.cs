@@ -78,7 +78,7 @@ public static class NetworkTraining
     /// <param name="network">The network.</param>
     /// <param name="data">Samples with labels.</param>
     /// <exception cref="ArgumentException">The data have no labels.</exception>
-    public static ConfusionMatrix Confuse<TSelf, T>(this INetwork<TSelf, T> network, Dataset<T> data)
+    public static ConfusionMatrix ConfusionMatrix<TSelf, T>(this INetwork<TSelf, T> network, Dataset<T> data)
         where TSelf : INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

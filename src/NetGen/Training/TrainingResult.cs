@@ -67,8 +67,8 @@ public sealed class TrainingResult
     /// </summary>
     public TimeSpan Elapsed { get; internal set; }
 
-    /// <summary>Samples per second of <see cref="Elapsed"/>.</summary>
-    public double SamplesPerSecond => Samples / Elapsed.TotalSeconds;
+    /// <summary>Samples per second of <see cref="Elapsed"/>; 0 where there was no step.</summary>
+    public double SamplesPerSecond => Samples == 0 ? 0 : Samples / Elapsed.TotalSeconds;
 
     /// <summary>
     /// Managed memory that was allocated from the first step to the end, measurements included and reports excluded: 0.

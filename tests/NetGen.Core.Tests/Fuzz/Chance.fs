@@ -132,11 +132,12 @@ type private Writer(random: System.Random) =
             recurrent
             |> Option.map (fun time ->
                 let step = pick [ -1; 1; -2 ]
+                // At another place than the step's, the adjoint would need a condition to be seen as a sequence.
+                let others = fixedOnes |> List.except [ time ]
 
                 Read(
                     name,
-                    target
-                    |> List.map (fun i -> if i = time then At(!time + step) else writer.Place true n fixedOnes i)
+                    target |> List.map (fun i -> if i = time then At(!time + step) else writer.Place true n others i)
                 ))
 
         let inner = writer.Body known sample fixedOnes 2

@@ -81,9 +81,8 @@ internal static class Networks
         using NetGen;
 
         [Network(5)]
-        [Dense(8), Linear, Dense(8), ReLU, Dense(8), LeakyReLU, Dense(8), ELU(0.5), Dense(8), SELU, Dense(8), GELU]
-        [Dense(8), SiLU, Dense(8), Softplus, Dense(8), Sigmoid, Dense(8), HardSigmoid, Dense(8), Tanh]
-        [Dense(8), Softmax, Dense(8), LogSoftmax, Dense(3)]
+        [Dense(8), Linear, ReLU, LeakyReLU, ELU(0.5), SELU, GELU, SiLU, Softplus, Sigmoid, HardSigmoid, Tanh]
+        [Softmax, LogSoftmax, Dense(3)]
         [MeanAbsoluteError]
         internal sealed partial class EveryNet;
         """;

@@ -38,7 +38,7 @@ public class EvaluationTests
         double accuracy = labels.Zip(classes).Count(pair => pair.First == pair.Second) / 700.0;
         Assert.Equal(accuracy, metrics.Accuracy);
         Assert.Equal(accuracy, network.Evaluate(data.WithOneHotTargets()).Accuracy);
-        ConfusionMatrix confusion = network.Confuse(data);
+        ConfusionMatrix confusion = network.ConfusionMatrix(data);
         Assert.Equal(accuracy, confusion.Accuracy, 1e-12);
         Assert.Equal(700, confusion.Count);
     }
