@@ -36,7 +36,11 @@ internal static class ErrorFunction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var square = z * z;
-        var p = V.MultiplyAdd(square, V.Single(7.99664995e-5f), V.MultiplyAdd(z, V.Single(-0.000804976968f), V.Single(0.00519240508f)));
+        var p = V.MultiplyAdd(
+            square,
+            V.Single(7.99664995e-5f),
+            V.MultiplyAdd(z, V.Single(-0.000804976968f), V.Single(0.00519240508f))
+        );
         p = V.MultiplyAdd(square, p, V.MultiplyAdd(z, V.Single(-0.0268557314f), V.Single(0.112836257f)));
         return V.MultiplyAdd(square, p, V.MultiplyAdd(z, V.Single(-0.376126289f), V.Single(0.128379166f)));
     }
@@ -47,7 +51,11 @@ internal static class ErrorFunction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var square = z * z;
-        var p = V.MultiplyAdd(square, V.Double(1.4344161179644098e-10), V.MultiplyAdd(z, V.Double(-1.6465032841110368e-09), V.Double(1.601328828748869e-08)));
+        var p = V.MultiplyAdd(
+            square,
+            V.Double(1.4344161179644098e-10),
+            V.MultiplyAdd(z, V.Double(-1.6465032841110368e-09), V.Double(1.601328828748869e-08))
+        );
         p = V.MultiplyAdd(square, p, V.MultiplyAdd(z, V.Double(-1.6557136558613155e-07), V.Double(1.6481059382222145e-06)));
         p = V.MultiplyAdd(square, p, V.MultiplyAdd(z, V.Double(-1.492688148866338e-05), V.Double(0.0001205538619414819)));
         p = V.MultiplyAdd(square, p, V.MultiplyAdd(z, V.Double(-0.0008548328535813518), V.Double(0.00522397765269271)));
@@ -79,7 +87,11 @@ internal static class ErrorFunction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var square = t * t;
-        var p = V.MultiplyAdd(square, V.Double(2.0098255097942718e-13), V.MultiplyAdd(t, V.Double(-9.94660966209371e-12), V.Double(2.3194390687164449e-10)));
+        var p = V.MultiplyAdd(
+            square,
+            V.Double(2.0098255097942718e-13),
+            V.MultiplyAdd(t, V.Double(-9.94660966209371e-12), V.Double(2.3194390687164449e-10))
+        );
         p = V.MultiplyAdd(square, p, V.MultiplyAdd(t, V.Double(-3.3880270168119705e-09), V.Double(3.473998845696773e-08)));
         p = V.MultiplyAdd(square, p, V.MultiplyAdd(t, V.Double(-2.652597420396996e-07), V.Double(1.5580258648648373e-06)));
         p = V.MultiplyAdd(square, p, V.MultiplyAdd(t, V.Double(-7.1417142609955324e-06), V.Double(2.5433138052459166e-05)));

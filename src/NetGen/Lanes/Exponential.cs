@@ -183,7 +183,11 @@ internal static class Exponential
         where V : struct, IBits<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var q = V.MultiplyAdd(square, V.Single(0.001391934f), V.MultiplyAdd(r, V.Single(0.00836897641f), V.Single(0.0416665971f)));
+        var q = V.MultiplyAdd(
+            square,
+            V.Single(0.001391934f),
+            V.MultiplyAdd(r, V.Single(0.00836897641f), V.Single(0.0416665971f))
+        );
         return V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Single(0.166665196f), V.Single(0.5f)));
     }
 
@@ -192,7 +196,11 @@ internal static class Exponential
         where V : struct, IBits<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var q = V.MultiplyAdd(square, V.Double(2.092355846002614e-09), V.MultiplyAdd(r, V.Double(2.5112018942857996e-08), V.Double(2.755724514957097e-07)));
+        var q = V.MultiplyAdd(
+            square,
+            V.Double(2.092355846002614e-09),
+            V.MultiplyAdd(r, V.Double(2.5112018942857996e-08), V.Double(2.755724514957097e-07))
+        );
         q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(2.7557235058361873e-06), V.Double(2.48015873585916e-05)));
         q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(0.0001984126989598514), V.Double(0.0013888888888867151)));
         q = V.MultiplyAdd(square, q, V.MultiplyAdd(r, V.Double(0.008333333333317317), V.Double(0.041666666666666706)));

@@ -51,11 +51,13 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Ramp(T start) => BitCast<Vector128<T>, Lanes128<T>>(Vector128<T>.Indices + Vector128.Create(start));
+    public static Lanes128<T> Ramp(T start) =>
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128<T>.Indices + Vector128.Create(start));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Load(ref T source, nint at) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.LoadUnsafe(ref source, (nuint)at));
+    public static Lanes128<T> Load(ref T source, nint at) =>
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.LoadUnsafe(ref source, (nuint)at));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -74,11 +76,13 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator +(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value + b.value);
+    public static Lanes128<T> operator +(Lanes128<T> a, Lanes128<T> b) =>
+        BitCast<Vector128<T>, Lanes128<T>>(a.value + b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator -(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value - b.value);
+    public static Lanes128<T> operator -(Lanes128<T> a, Lanes128<T> b) =>
+        BitCast<Vector128<T>, Lanes128<T>>(a.value - b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -86,29 +90,39 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator *(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value * b.value);
+    public static Lanes128<T> operator *(Lanes128<T> a, Lanes128<T> b) =>
+        BitCast<Vector128<T>, Lanes128<T>>(a.value * b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator /(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value / b.value);
+    public static Lanes128<T> operator /(Lanes128<T> a, Lanes128<T> b) =>
+        BitCast<Vector128<T>, Lanes128<T>>(a.value / b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
         !Lanes.Fused ? BitCast<Vector128<T>, Lanes128<T>>(a.value * b.value + c.value)
         : SizeOf<T>() == sizeof(float)
-            ? BitCast<Vector128<float>, Lanes128<T>>(Vector128.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
-        : BitCast<Vector128<double>, Lanes128<T>>(Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
+            ? BitCast<Vector128<float>, Lanes128<T>>(
+                Vector128.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector128<double>, Lanes128<T>>(
+                Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) =>
-        BitCast<Vector128<T>, Lanes128<T>>(Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MinNative(a.value, b.value), a.value));
+        BitCast<Vector128<T>, Lanes128<T>>(
+            Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MinNative(a.value, b.value), a.value)
+        );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Max(Lanes128<T> a, Lanes128<T> b) =>
-        BitCast<Vector128<T>, Lanes128<T>>(Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MaxNative(a.value, b.value), a.value));
+        BitCast<Vector128<T>, Lanes128<T>>(
+            Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MaxNative(a.value, b.value), a.value)
+        );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -128,7 +142,8 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Relu(Lanes128<T> a) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.MaxNative(Vector128<T>.Zero, a.value));
+    public static Lanes128<T> Relu(Lanes128<T> a) =>
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.MaxNative(Vector128<T>.Zero, a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -137,7 +152,8 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Equal(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.Equals(a.value, b.value));
+    public static Lanes128<T> Equal(Lanes128<T> a, Lanes128<T> b) =>
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.Equals(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -146,11 +162,13 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> Greater(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(Vector128.GreaterThan(a.value, b.value));
+    public static Lanes128<T> Greater(Lanes128<T> a, Lanes128<T> b) =>
+        BitCast<Vector128<T>, Lanes128<T>>(Vector128.GreaterThan(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes128<T> operator &(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value & b.value);
+    public static Lanes128<T> operator &(Lanes128<T> a, Lanes128<T> b) =>
+        BitCast<Vector128<T>, Lanes128<T>>(a.value & b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -218,10 +236,12 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
             : BitCast<Vector128<double>, Lanes128<T>>(Vector128.Create(twice));
 
     [MethodImpl(Inline)]
-    static Lanes128<T> IBits<Lanes128<T>, T>.Single(float value) => BitCast<Vector128<float>, Lanes128<T>>(Vector128.Create(value));
+    static Lanes128<T> IBits<Lanes128<T>, T>.Single(float value) =>
+        BitCast<Vector128<float>, Lanes128<T>>(Vector128.Create(value));
 
     [MethodImpl(Inline)]
-    static Lanes128<T> IBits<Lanes128<T>, T>.Double(double value) => BitCast<Vector128<double>, Lanes128<T>>(Vector128.Create(value));
+    static Lanes128<T> IBits<Lanes128<T>, T>.Double(double value) =>
+        BitCast<Vector128<double>, Lanes128<T>>(Vector128.Create(value));
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.Pattern(uint single, ulong twice) =>
@@ -254,7 +274,8 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
             : BitCast<Vector128<long>, Lanes128<T>>((a.value.AsInt64() - b.value.AsInt64()));
 
     [MethodImpl(Inline)]
-    static Lanes128<T> IBits<Lanes128<T>, T>.Or(Lanes128<T> a, Lanes128<T> b) => BitCast<Vector128<T>, Lanes128<T>>(a.value | b.value);
+    static Lanes128<T> IBits<Lanes128<T>, T>.Or(Lanes128<T> a, Lanes128<T> b) =>
+        BitCast<Vector128<T>, Lanes128<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.AndNot(Lanes128<T> a, Lanes128<T> b) =>
@@ -276,5 +297,6 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     // The upper half below the lower one.
     [MethodImpl(Inline)]
-    private static Vector128<T> Swap(Vector128<T> a) => Vector128.Shuffle(a.AsInt64(), Vector128.Create(1L, 0L)).As<long, T>();
+    private static Vector128<T> Swap(Vector128<T> a) =>
+        Vector128.Shuffle(a.AsInt64(), Vector128.Create(1L, 0L)).As<long, T>();
 }

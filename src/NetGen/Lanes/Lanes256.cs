@@ -51,11 +51,13 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Ramp(T start) => BitCast<Vector256<T>, Lanes256<T>>(Vector256<T>.Indices + Vector256.Create(start));
+    public static Lanes256<T> Ramp(T start) =>
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256<T>.Indices + Vector256.Create(start));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Load(ref T source, nint at) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.LoadUnsafe(ref source, (nuint)at));
+    public static Lanes256<T> Load(ref T source, nint at) =>
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.LoadUnsafe(ref source, (nuint)at));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -74,11 +76,13 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator +(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value + b.value);
+    public static Lanes256<T> operator +(Lanes256<T> a, Lanes256<T> b) =>
+        BitCast<Vector256<T>, Lanes256<T>>(a.value + b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator -(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value - b.value);
+    public static Lanes256<T> operator -(Lanes256<T> a, Lanes256<T> b) =>
+        BitCast<Vector256<T>, Lanes256<T>>(a.value - b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -86,29 +90,39 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator *(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value * b.value);
+    public static Lanes256<T> operator *(Lanes256<T> a, Lanes256<T> b) =>
+        BitCast<Vector256<T>, Lanes256<T>>(a.value * b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator /(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value / b.value);
+    public static Lanes256<T> operator /(Lanes256<T> a, Lanes256<T> b) =>
+        BitCast<Vector256<T>, Lanes256<T>>(a.value / b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
         !Lanes.Fused ? BitCast<Vector256<T>, Lanes256<T>>(a.value * b.value + c.value)
         : SizeOf<T>() == sizeof(float)
-            ? BitCast<Vector256<float>, Lanes256<T>>(Vector256.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
-        : BitCast<Vector256<double>, Lanes256<T>>(Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
+            ? BitCast<Vector256<float>, Lanes256<T>>(
+                Vector256.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector256<double>, Lanes256<T>>(
+                Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) =>
-        BitCast<Vector256<T>, Lanes256<T>>(Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MinNative(a.value, b.value), a.value));
+        BitCast<Vector256<T>, Lanes256<T>>(
+            Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MinNative(a.value, b.value), a.value)
+        );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Max(Lanes256<T> a, Lanes256<T> b) =>
-        BitCast<Vector256<T>, Lanes256<T>>(Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MaxNative(a.value, b.value), a.value));
+        BitCast<Vector256<T>, Lanes256<T>>(
+            Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MaxNative(a.value, b.value), a.value)
+        );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -128,7 +142,8 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Relu(Lanes256<T> a) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.MaxNative(Vector256<T>.Zero, a.value));
+    public static Lanes256<T> Relu(Lanes256<T> a) =>
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.MaxNative(Vector256<T>.Zero, a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -137,7 +152,8 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Equal(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.Equals(a.value, b.value));
+    public static Lanes256<T> Equal(Lanes256<T> a, Lanes256<T> b) =>
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.Equals(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -146,11 +162,13 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> Greater(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(Vector256.GreaterThan(a.value, b.value));
+    public static Lanes256<T> Greater(Lanes256<T> a, Lanes256<T> b) =>
+        BitCast<Vector256<T>, Lanes256<T>>(Vector256.GreaterThan(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes256<T> operator &(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value & b.value);
+    public static Lanes256<T> operator &(Lanes256<T> a, Lanes256<T> b) =>
+        BitCast<Vector256<T>, Lanes256<T>>(a.value & b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -159,12 +177,18 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Sum(Lanes256<T> a) => Lanes128<T>.Sum(BitCast<Vector128<T>, Lanes128<T>>(a.value.GetLower() + a.value.GetUpper()));
+    public static T Sum(Lanes256<T> a) =>
+        Lanes128<T>.Sum(BitCast<Vector128<T>, Lanes128<T>>(a.value.GetLower() + a.value.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static T MaxAcross(Lanes256<T> a) =>
-        Lanes128<T>.MaxAcross(Lanes128<T>.Max(BitCast<Vector128<T>, Lanes128<T>>(a.value.GetLower()), BitCast<Vector128<T>, Lanes128<T>>(a.value.GetUpper())));
+        Lanes128<T>.MaxAcross(
+            Lanes128<T>.Max(
+                BitCast<Vector128<T>, Lanes128<T>>(a.value.GetLower()),
+                BitCast<Vector128<T>, Lanes128<T>>(a.value.GetUpper())
+            )
+        );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -209,10 +233,12 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
             : BitCast<Vector256<double>, Lanes256<T>>(Vector256.Create(twice));
 
     [MethodImpl(Inline)]
-    static Lanes256<T> IBits<Lanes256<T>, T>.Single(float value) => BitCast<Vector256<float>, Lanes256<T>>(Vector256.Create(value));
+    static Lanes256<T> IBits<Lanes256<T>, T>.Single(float value) =>
+        BitCast<Vector256<float>, Lanes256<T>>(Vector256.Create(value));
 
     [MethodImpl(Inline)]
-    static Lanes256<T> IBits<Lanes256<T>, T>.Double(double value) => BitCast<Vector256<double>, Lanes256<T>>(Vector256.Create(value));
+    static Lanes256<T> IBits<Lanes256<T>, T>.Double(double value) =>
+        BitCast<Vector256<double>, Lanes256<T>>(Vector256.Create(value));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.Pattern(uint single, ulong twice) =>
@@ -245,7 +271,8 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
             : BitCast<Vector256<long>, Lanes256<T>>((a.value.AsInt64() - b.value.AsInt64()));
 
     [MethodImpl(Inline)]
-    static Lanes256<T> IBits<Lanes256<T>, T>.Or(Lanes256<T> a, Lanes256<T> b) => BitCast<Vector256<T>, Lanes256<T>>(a.value | b.value);
+    static Lanes256<T> IBits<Lanes256<T>, T>.Or(Lanes256<T> a, Lanes256<T> b) =>
+        BitCast<Vector256<T>, Lanes256<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.AndNot(Lanes256<T> a, Lanes256<T> b) =>

@@ -51,11 +51,13 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Ramp(T start) => BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.Indices + Vector512.Create(start));
+    public static Lanes512<T> Ramp(T start) =>
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512<T>.Indices + Vector512.Create(start));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Load(ref T source, nint at) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.LoadUnsafe(ref source, (nuint)at));
+    public static Lanes512<T> Load(ref T source, nint at) =>
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.LoadUnsafe(ref source, (nuint)at));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -74,11 +76,13 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator +(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value + b.value);
+    public static Lanes512<T> operator +(Lanes512<T> a, Lanes512<T> b) =>
+        BitCast<Vector512<T>, Lanes512<T>>(a.value + b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator -(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value - b.value);
+    public static Lanes512<T> operator -(Lanes512<T> a, Lanes512<T> b) =>
+        BitCast<Vector512<T>, Lanes512<T>>(a.value - b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -86,29 +90,39 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator *(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value * b.value);
+    public static Lanes512<T> operator *(Lanes512<T> a, Lanes512<T> b) =>
+        BitCast<Vector512<T>, Lanes512<T>>(a.value * b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator /(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value / b.value);
+    public static Lanes512<T> operator /(Lanes512<T> a, Lanes512<T> b) =>
+        BitCast<Vector512<T>, Lanes512<T>>(a.value / b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
         !Lanes.Fused ? BitCast<Vector512<T>, Lanes512<T>>(a.value * b.value + c.value)
         : SizeOf<T>() == sizeof(float)
-            ? BitCast<Vector512<float>, Lanes512<T>>(Vector512.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
-        : BitCast<Vector512<double>, Lanes512<T>>(Vector512.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
+            ? BitCast<Vector512<float>, Lanes512<T>>(
+                Vector512.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector512<double>, Lanes512<T>>(
+                Vector512.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) =>
-        BitCast<Vector512<T>, Lanes512<T>>(Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MinNative(a.value, b.value), a.value));
+        BitCast<Vector512<T>, Lanes512<T>>(
+            Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MinNative(a.value, b.value), a.value)
+        );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Max(Lanes512<T> a, Lanes512<T> b) =>
-        BitCast<Vector512<T>, Lanes512<T>>(Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MaxNative(a.value, b.value), a.value));
+        BitCast<Vector512<T>, Lanes512<T>>(
+            Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MaxNative(a.value, b.value), a.value)
+        );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -128,7 +142,8 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Relu(Lanes512<T> a) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.MaxNative(Vector512<T>.Zero, a.value));
+    public static Lanes512<T> Relu(Lanes512<T> a) =>
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.MaxNative(Vector512<T>.Zero, a.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -137,7 +152,8 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Equal(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.Equals(a.value, b.value));
+    public static Lanes512<T> Equal(Lanes512<T> a, Lanes512<T> b) =>
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.Equals(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -146,11 +162,13 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> Greater(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(Vector512.GreaterThan(a.value, b.value));
+    public static Lanes512<T> Greater(Lanes512<T> a, Lanes512<T> b) =>
+        BitCast<Vector512<T>, Lanes512<T>>(Vector512.GreaterThan(a.value, b.value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Lanes512<T> operator &(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value & b.value);
+    public static Lanes512<T> operator &(Lanes512<T> a, Lanes512<T> b) =>
+        BitCast<Vector512<T>, Lanes512<T>>(a.value & b.value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -159,12 +177,18 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static T Sum(Lanes512<T> a) => Lanes256<T>.Sum(BitCast<Vector256<T>, Lanes256<T>>(a.value.GetLower() + a.value.GetUpper()));
+    public static T Sum(Lanes512<T> a) =>
+        Lanes256<T>.Sum(BitCast<Vector256<T>, Lanes256<T>>(a.value.GetLower() + a.value.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static T MaxAcross(Lanes512<T> a) =>
-        Lanes256<T>.MaxAcross(Lanes256<T>.Max(BitCast<Vector256<T>, Lanes256<T>>(a.value.GetLower()), BitCast<Vector256<T>, Lanes256<T>>(a.value.GetUpper())));
+        Lanes256<T>.MaxAcross(
+            Lanes256<T>.Max(
+                BitCast<Vector256<T>, Lanes256<T>>(a.value.GetLower()),
+                BitCast<Vector256<T>, Lanes256<T>>(a.value.GetUpper())
+            )
+        );
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -209,10 +233,12 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
             : BitCast<Vector512<double>, Lanes512<T>>(Vector512.Create(twice));
 
     [MethodImpl(Inline)]
-    static Lanes512<T> IBits<Lanes512<T>, T>.Single(float value) => BitCast<Vector512<float>, Lanes512<T>>(Vector512.Create(value));
+    static Lanes512<T> IBits<Lanes512<T>, T>.Single(float value) =>
+        BitCast<Vector512<float>, Lanes512<T>>(Vector512.Create(value));
 
     [MethodImpl(Inline)]
-    static Lanes512<T> IBits<Lanes512<T>, T>.Double(double value) => BitCast<Vector512<double>, Lanes512<T>>(Vector512.Create(value));
+    static Lanes512<T> IBits<Lanes512<T>, T>.Double(double value) =>
+        BitCast<Vector512<double>, Lanes512<T>>(Vector512.Create(value));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.Pattern(uint single, ulong twice) =>
@@ -245,7 +271,8 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
             : BitCast<Vector512<long>, Lanes512<T>>((a.value.AsInt64() - b.value.AsInt64()));
 
     [MethodImpl(Inline)]
-    static Lanes512<T> IBits<Lanes512<T>, T>.Or(Lanes512<T> a, Lanes512<T> b) => BitCast<Vector512<T>, Lanes512<T>>(a.value | b.value);
+    static Lanes512<T> IBits<Lanes512<T>, T>.Or(Lanes512<T> a, Lanes512<T> b) =>
+        BitCast<Vector512<T>, Lanes512<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.AndNot(Lanes512<T> a, Lanes512<T> b) =>

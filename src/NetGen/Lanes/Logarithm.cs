@@ -30,9 +30,10 @@ internal static class Logarithm
         var f = V.AddBits(bits & V.Pattern(0x007FFFFF, 0x000FFFFFFFFFFFFF), half) - V.One;
 
         var y = Near1<V, T>(f, k);
-        var outside = V.Blend(V.Equal(x, V.Zero), V.Constant(float.NegativeInfinity, double.NegativeInfinity), V.Constant(float.NaN, double.NaN));
+        var infinity = V.Constant(float.PositiveInfinity, double.PositiveInfinity);
+        var outside = V.Blend(V.Equal(x, V.Zero), -infinity, V.Constant(float.NaN, double.NaN));
         y = V.Blend(V.Greater(x, V.Zero), y, outside);
-        return V.Blend(V.Equal(x, V.Constant(float.PositiveInfinity, double.PositiveInfinity)), x, y);
+        return V.Blend(V.Equal(x, infinity), x, y);
     }
 
     /// <summary>log(1 + eˣ) = max(x, 0) + log(1 + e⁻|ˣ|): nothing overflows.</summary>
@@ -57,7 +58,8 @@ internal static class Logarithm
         var s = f / (f + V.Constant(2f, 2));
         var z = s * s;
         var h = f * f * V.Constant(0.5f, 0.5);
-        var small = V.MultiplyAdd(s, V.MultiplyAdd(z, Series<V, T>(z), h), k * V.Constant(-2.12194440e-4f, 1.90821492927058770002e-10));
+        var rest = k * V.Constant(-2.12194440e-4f, 1.90821492927058770002e-10);
+        var small = V.MultiplyAdd(s, V.MultiplyAdd(z, Series<V, T>(z), h), rest);
         return V.MultiplyAdd(k, V.Constant(0.693359375f, 6.93147180369123816490e-01), f - (h - small));
     }
 
@@ -83,7 +85,11 @@ internal static class Logarithm
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var square = z * z;
-        var q = V.MultiplyAdd(square, V.Double(0.14798845857368137), V.MultiplyAdd(z, V.Double(0.15313779480359282), V.Double(0.18183574153218962)));
+        var q = V.MultiplyAdd(
+            square,
+            V.Double(0.14798845857368137),
+            V.MultiplyAdd(z, V.Double(0.15313779480359282), V.Double(0.18183574153218962))
+        );
         q = V.MultiplyAdd(square, q, V.MultiplyAdd(z, V.Double(0.2222219840013457), V.Double(0.2857142874390031)));
         return V.MultiplyAdd(square, q, V.MultiplyAdd(z, V.Double(0.3999999999940878), V.Double(0.6666666666666735)));
     }
