@@ -16,7 +16,7 @@ internal static class Mathematics
     public static void Run(ReadOnlySpan<string> arguments)
     {
         var stride = arguments.Length > 0 ? uint.Parse(arguments[0], CultureInfo.InvariantCulture) : 16;
-        Console.WriteLine($"Every {stride.ToString(CultureInfo.InvariantCulture)}th float; 200,000 random doubles; ns a vector of 512 bits in L1.");
+        Console.WriteLine($"One float in {stride.ToString(CultureInfo.InvariantCulture)}; 200,000 random doubles; ns a vector of 512 bits in L1.");
         Console.WriteLine();
         Console.WriteLine("| function | float: max ulp | at | double: max ulp | at | ns float 512 | 256 | ns double 512 | base library, float | vector |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");

@@ -19,6 +19,9 @@ internal static class Program
                 AppContext.SetData("NetGen.LaneBits", bits);
                 Console.Out.WriteLine(NetGen.Lanes.Lanes.Bits);
                 break;
+            case ["networks"]:
+                InliningTests.RunNetworks();
+                break;
         }
     }
 }

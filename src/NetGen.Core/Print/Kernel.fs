@@ -251,7 +251,7 @@ let private indices (kernel: Kernel) =
     List.distinct (kernel.Indices @ List.collect bound kernel.Equations)
 
 let attribute =
-    "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]"
+    "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]"
 
 let print precision (shapes: Map<Name, Index list>) (name: string) (kernel: Kernel) : Method =
     let indexNames = indices kernel |> List.map (fun i -> i, Identifier.index i) |> Identifier.unique []

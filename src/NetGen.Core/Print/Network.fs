@@ -28,11 +28,21 @@ let private behind value =
     | LabelGradient -> "InGradientOfLabels"
     | _ -> ""
 
-/// What each member computes, in normal form.
+/// What each member computes, in normal form; every stage is checked, so that a broken one is named.
 let programs (model: Model) : (Member * Program) list =
     let parameters = model.Parameters |> List.map (fun p -> p.Tensor)
-    let value = Simplify.prepare >> Simplify.simplify
-    let gradient = Differentiate.gradient model.LossTensor parameters
+
+    let prepare = Check.verify (Check.Written Set.empty) >> Simplify.prepare >> Check.verify Check.Normal
+
+    let simplify = Simplify.simplify >> Check.verify Check.Simplified
+    let value = prepare >> simplify
+
+    let gradient program =
+        { program with Program.Results = [ model.LossTensor ] }
+        |> prepare
+        |> Differentiate.differentiate model.LossTensor parameters
+        |> Check.verify Check.Differentiated
+        |> simplify
 
     [
         Predict, value model.Predict

@@ -262,3 +262,107 @@ let mistakes (compiled: Compiled) widths batches seed : string list =
 let exposed (program: Program) = { program with Results = program.Equations |> List.map _.Target }
 
 let allBits = widths |> List.map fst
+
+/// How a program is printed, and the widths it runs at: few, where little can differ.
+let private variants program =
+    let variant lanes precision : Variant = { Program = program; Lanes = lanes; Precision = precision }
+
+    [
+        "features, single", variant (Some Features) Single, [ 512; 256; 128; 1 ]
+        "samples, single", variant (Some Samples) Single, [ 512; 256; 128; 1 ]
+        "features, double", variant (Some Features) Double, [ 512; 1 ]
+        "samples, double", variant (Some Samples) Double, [ 512; 1 ]
+        "by cost, single", variant None Single, [ 512 ]
+    ]
+
+type Programs = Lazy<IDictionary<string, (string * int list * Compiled) list>>
+
+/// Variants of programs, compiled at once.
+let compiledAs variants programs : Programs =
+    lazy
+        (let all =
+            [
+                for name, program in programs do
+                    for way, variant, widths in variants program do
+                        name, way, variant, widths
+            ]
+
+         let printings = all |> List.map (fun (_, _, variant, _) -> print variant)
+
+         List.zip all (compile printings)
+         |> List.map (fun ((name, way, _, widths), compiled) -> name, (way, widths, compiled))
+         |> List.groupBy fst
+         |> List.map (fun (name, group) -> name, List.map snd group)
+         |> dict)
+
+let compiled programs = compiledAs variants programs
+
+let check (programs: Programs) name batches =
+    let wrong =
+        programs.Value[name]
+        |> List.collect (fun (way, widths, compiled) ->
+            mistakes compiled widths batches 7 |> List.map (fun text -> $"{way}: {text}"))
+
+    Xunit.Assert.True(wrong.IsEmpty, String.Join("\n", wrong |> List.truncate 20))
+
+/// Parameters and inputs: what gradients are taken by.
+let wanted (program: Program) =
+    program.Tensors
+    |> List.filter (fun t ->
+        match t.Kind with
+        | Input
+        | Parameter -> true
+        | Data _ -> false)
+    |> List.map _.Name
+
+/// The loss and its adjoints by what it depends on.
+let gradient (program: Program) =
+    let gradient = Differentiate.gradient (Given "loss") (wanted program) program
+    let isDefined name = gradient.Equations |> List.exists (fun e -> e.Target = name)
+    { gradient with Results = gradient.Results |> List.filter isDefined }
+
+/// Every tensor under another name.
+let private renamed (change: Name -> Name) (program: Program) : Program =
+    let rec place value =
+        match value with
+        | At _ -> value
+        | Through(name, places) -> Through(change name, List.map place places)
+
+    let condition value =
+        match value with
+        | Same(name, places, a) -> Same(change name, List.map place places, a)
+        | AtLeast(name, places, a) -> AtLeast(change name, List.map place places, a)
+        | Zero _
+        | NotNegative _
+        | Inside _ -> value
+
+    let body =
+        Walk.map (fun body ->
+            match body with
+            | Read(name, places) -> Read(change name, List.map place places)
+            | Select(conditions, yes, no) -> Select(List.map condition conditions, yes, no)
+            | _ -> body)
+
+    {
+        Tensors = program.Tensors |> List.map (fun t -> { t with Name = change t.Name })
+        Equations = program.Equations |> List.map (fun e -> { e with Target = change e.Target; Body = body e.Body })
+        Results = program.Results |> List.map change
+    }
+
+/// The gradient of Σ (∂loss/∂U)² over everything that the loss is differentiated by.
+let second (program: Program) : Program =
+    let isGiven = program.Tensors |> List.map _.Name |> Set.ofList
+
+    let first =
+        renamed
+            (fun name -> if isGiven.Contains name then name else Given("first " + Show.name name))
+            (gradient program)
+
+    let square (name: Name) =
+        let equation = first.Equations |> List.find (fun e -> e.Target = name)
+        let fresh = equation.Indices |> List.mapi (fun k i -> { i with Name = "s" + string k })
+        let read = Read(name, fresh |> List.map (Affine.index >> At))
+        if fresh.IsEmpty then read * read else Reduce(Sum, fresh, read * read)
+
+    let loss = Write.equation (Given "loss") [] (Add(first.Results.Tail |> List.map square))
+    gradient { first with Equations = first.Equations @ [ loss ]; Results = [ Given "loss" ] }
