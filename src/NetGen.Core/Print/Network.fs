@@ -1,112 +1,8 @@
 /// The generated file: the network as a table, its public members, and the passes they run.
 module NetGen.Core.Network
 
-open System.Text.RegularExpressions
 open CSharp
 open Surface
-
-/// Predict and Loss walk through a batch in pieces of so many samples: the work of one stays in the cache.
-let private chunk = 64L
-
-/// A pass is named by the member that runs it.
-let private passName value =
-    match value with
-    | Predict -> "RunPredict"
-    | Loss -> "RunLoss"
-    | Gradient -> "RunGradient"
-    | LabelLoss -> "RunLabelLoss"
-    | LabelGradient -> "RunLabelGradient"
-    | _ -> invalidOp "The member runs no pass."
-
-/// What tells its kernels from those of other passes.
-let private behind value =
-    match value with
-    | Predict -> "InPredict"
-    | Loss -> "InLoss"
-    | Gradient -> "InGradient"
-    | LabelLoss -> "OfLabels"
-    | LabelGradient -> "InGradientOfLabels"
-    | _ -> ""
-
-/// What each member computes, in normal form; every stage is checked, so that a broken one is named.
-let programs (model: Model) : (Member * Program) list =
-    let parameters = model.Parameters |> List.map (fun p -> p.Tensor)
-
-    let prepare = Check.verify (Check.Written Set.empty) >> Simplify.prepare >> Check.verify Check.Normal
-
-    let simplify = Simplify.simplify >> Check.verify Check.Simplified
-    let value = prepare >> simplify
-
-    let gradient program =
-        { program with Program.Results = [ model.LossTensor ] }
-        |> prepare
-        |> Differentiate.differentiate model.LossTensor parameters
-        |> Check.verify Check.Differentiated
-        |> simplify
-
-    [
-        Predict, value model.Predict
-        Loss, value model.WithTargets
-        Gradient, gradient model.WithTargets
-        match model.WithLabels with
-        | Some program ->
-            LabelLoss, value program
-            LabelGradient, gradient program
-        | None -> ()
-    ]
-
-/// What a tensor is called in the names of kernels: Dense1Forward, Dense1Backward, Dense1WeightsGradient.
-let rec private title (model: Model) name =
-    let layerOf tensor =
-        model.Layers
-        |> List.tryFind (fun layer -> layer.Equations |> List.exists (fun e -> e.Target = tensor))
-        |> Option.map (fun layer -> layer.Name)
-
-    let propertyOf tensor =
-        model.Parameters |> List.tryFind (fun p -> p.Tensor = tensor) |> Option.map (fun p -> p.Property)
-
-    match name with
-    | Given _ when name = model.LossTensor -> model.Loss
-    | Given text ->
-        layerOf name
-        |> Option.map (fun layer -> layer + "Forward")
-        |> Option.orElse (propertyOf name)
-        |> Option.defaultValue text
-    | Adjoint whole ->
-        layerOf whole
-        |> Option.map (fun layer -> layer + "Backward")
-        |> Option.orElse (propertyOf whole |> Option.map (fun property -> property + "Gradient"))
-        |> Option.defaultWith (fun () -> title model whole + "Backward")
-    | Part(whole, k) -> title model whole + "Part" + Show.integer k
-    | Slope(whole, _) -> title model whole + "Slope"
-    | Winner whole -> title model whole + "Winner"
-
-let private homes (model: Model) (program: Program) =
-    let home buffer offset = { Buffer = buffer; Offset = offset }
-    let used = (program.Tensors |> List.map (fun t -> t.Name)) @ program.Results |> Set.ofList
-
-    [
-        model.Input, home "inputs" 0
-        model.Targets, home "targets" 0
-        model.Labels, home "labels" 0
-        model.Output, home "outputs" 0
-        model.LossTensor, home "loss" 0
-        for p in model.Parameters do
-            p.Tensor, home "parameters" p.Offset
-            Adjoint p.Tensor, home "gradient" p.Offset
-    ]
-    |> List.filter (fun (name, _) -> used.Contains name)
-    |> Map.ofList
-
-let request (model: Model) (value: Member) (program: Program) : Request =
-    {
-        Name = passName value
-        Program = program
-        Homes = homes model program
-        Title = title model
-        Lanes = None
-        Precision = model.Precision
-    }
 
 /// The network's sizes and layers, as comment lines.
 let private header (model: Model) =
@@ -197,168 +93,6 @@ let private info (model: Model) =
 
     Initial("new(" :: indent arguments)
 
-let private reference span = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(" + span + ")"
-
-let private add start offset = "ref global::System.Runtime.CompilerServices.Unsafe.Add(" + start + ", " + offset + ")"
-
-/// name(samples, ref …) over the buffers of the pass.
-let private call name (printed: Printed) samples argument =
-    [ name + "("; "    " + samples + "," ]
-    @ (printed.Buffers
-       |> List.mapi (fun k buffer -> "    " + argument buffer + (if k + 1 = printed.Buffers.Length then ");" else ",")))
-
-/// int length = …; ref float work = ref …;
-let private rent numbers (printed: Printed) samples extra =
-    let padded = "((" + samples + " + 15) & ~15)"
-
-    [
-        "int length = checked("
-        + integer (int64 printed.WorkPerSample)
-        + " * "
-        + padded
-        + (if printed.WorkFixed = 0 then "" else " + " + integer (int64 printed.WorkFixed))
-        + ");"
-        "ref "
-        + numbers
-        + " work = ref global::NetGen.Lanes.Workspace<"
-        + numbers
-        + ">.Rent("
-        + (if extra = "" then "length" else "checked(length + " + extra + ")")
-        + ");"
-    ]
-
-/// The labels as numbers, behind the work.
-let private copyLabels numbers =
-    [
-        "ref " + numbers + " classes = " + add "ref work" "length" + ";"
-        "global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);"
-    ]
-
-let private door value (model: Model) =
-    match value with
-    | Predict -> [ "int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);" ]
-    | Loss
-    | Gradient ->
-        [
-            "int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);"
-            if model.ClassCount.IsSome then
-                "global::NetGen.Door.Distributions(Info, targets, ClassCount);"
-        ]
-    | _ -> [ "int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);" ]
-    @ match value with
-      | Gradient
-      | LabelGradient -> [ "global::NetGen.Door.Gradient(Info, gradient, ParameterCount);" ]
-      | _ -> []
-
-/// The body of a member that runs a pass.
-let private run (model: Model) (value: Member, printed: Printed) =
-    let numbers = numberType model.Precision
-    let name = passName value
-    let hasLabels = value = LabelLoss || value = LabelGradient
-    let extra = if hasLabels then "samples" else ""
-    let labels = if hasLabels then copyLabels numbers else []
-
-    let argument at buffer =
-        match buffer with
-        | "inputs"
-        | "targets"
-        | "outputs" ->
-            let size = if buffer = "inputs" then "InputSize" else "OutputSize"
-            reference (at (fun first -> buffer + ".Slice(" + first + " * " + size + ")") buffer)
-        | "labels" -> at (fun first -> add "ref classes" first) "ref classes"
-        | "parameters" -> "ref parameters.Start"
-        | "gradient" -> reference "gradient"
-        | "loss" -> "ref loss"
-        | "work" -> "ref work"
-        | other -> invalidOp ("No member has the buffer " + other + ".")
-
-    let whole _ buffer = buffer
-    let piece from _ = from "first"
-
-    let inPieces before after =
-        block
-            ("for (int first = 0; first < samples; first += " + integer chunk + ")")
-            ([ "int count = global::System.Math.Min(" + integer chunk + ", samples - first);" ]
-             @ before
-             @ call name printed "count" (argument piece)
-             @ after)
-
-    let piecewise = rent numbers printed ("global::System.Math.Min(samples, " + integer chunk + ")") extra
-
-    door value model
-    @ match value with
-      | Predict -> piecewise @ inPieces [] []
-      | Loss
-      | LabelLoss ->
-          piecewise
-          @ labels
-          @ [ "double total = 0;" ]
-          @ inPieces [ numbers + " loss = 0;" ] [ "total += (double)loss * count;" ]
-          @ [ "return (" + numbers + ")(total / samples);" ]
-      | _ ->
-          rent numbers printed "samples" extra
-          @ labels
-          @ [ numbers + " loss = 0;" ]
-          @ call name printed "samples" (argument whole)
-          @ [ "return loss;" ]
-    |> Statements
-
-/// A pass over the widest lanes there are.
-let private dispatch (model: Model) (value: Member, printed: Printed) =
-    let numbers = numberType model.Precision
-    let name = passName value
-    let parameters = printed.Buffers |> List.map (fun buffer -> "ref " + numbers + " " + buffer)
-
-    let case label lanes =
-        label + ":"
-        :: indent
-            [
-                name
-                + "<global::NetGen.Lanes."
-                + lanes
-                + "<"
-                + numbers
-                + ">>(samples, "
-                + join ", " (printed.Buffers |> List.map (fun buffer -> "ref " + buffer))
-                + ");"
-                "break;"
-            ]
-
-    block
-        ("private static void " + name + "(nint samples, " + join ", " parameters + ")")
-        (block
-            "switch (global::NetGen.Lanes.Lanes.Bits)"
-            (case "case 512" "Lanes512"
-             @ case "case 256" "Lanes256"
-             @ case "case 128" "Lanes128"
-             @ case "default" "Lanes1"))
-
-let private rename (names: Map<string, string>) (text: string) =
-    Regex.Replace(
-        text,
-        @"\b(\w+)<",
-        fun m -> (Map.tryFind m.Groups[1].Value names |> Option.defaultValue m.Groups[1].Value) + "<"
-    )
-
-/// Kernels that several passes share, once. Where another kernel has a name already, the pass's is put behind it.
-let private distinct (passes: (Member * Printed) list) =
-    let add (kept: Method list) (value, printed: Printed) =
-        let nameless (m: Method) = rename (Map.ofList [ m.Name, "" ]) m.Text
-
-        let names =
-            printed.Methods
-            |> List.map (fun m ->
-                match kept |> List.tryFind (fun other -> nameless other = nameless m) with
-                | Some other -> m.Name, other.Name
-                | None when kept |> List.exists (fun other -> other.Name = m.Name) -> m.Name, m.Name + behind value
-                | None -> m.Name, m.Name)
-            |> Map.ofList
-
-        let own = printed.Methods |> List.map (fun m -> { Name = names[m.Name]; Text = rename names m.Text })
-        kept @ (own |> List.filter (fun m -> kept |> List.forall (fun other -> other.Name <> m.Name)))
-
-    passes |> List.fold add []
-
 let private lines (text: string) = text.Replace("\r\n", "\n").TrimEnd('\n').Split '\n' |> List.ofArray
 
 let print (model: Model) (passes: (Member * Printed) list) =
@@ -389,7 +123,7 @@ let print (model: Model) (passes: (Member * Printed) list) =
         | Loss
         | Gradient
         | LabelLoss
-        | LabelGradient -> run model (value, passes |> List.find (fun (pass, _) -> pass = value) |> snd)
+        | LabelGradient -> Running.run model (value, passes |> List.find (fun (pass, _) -> pass = value) |> snd)
 
     let storage =
         [
@@ -400,11 +134,11 @@ let print (model: Model) (passes: (Member * Printed) list) =
             + ");"
         ]
 
-    let kernels = distinct passes |> List.map (fun m -> lines m.Text)
+    let kernels = Passes.kernels passes |> List.map (fun m -> lines m.Text)
 
     file
         outline
         (header model)
         storage
         (members outline |> List.map (fun value -> value, body value))
-        ((passes |> List.map (dispatch model)) @ kernels)
+        ((passes |> List.map (Running.dispatch model)) @ kernels)
