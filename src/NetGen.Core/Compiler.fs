@@ -50,7 +50,7 @@ module Compiler =
 
         Ok spec
         |> stage "infer" Infer.infer
-        |> stage "differentiate" (fun model -> Ok(model, Network.programs model))
+        |> stage "differentiate" (fun model -> Ok(model, Passes.programs model))
 #if DEBUG
         |> stage "check" checkAll
 #endif
@@ -58,7 +58,7 @@ module Compiler =
             Ok(
                 model,
                 programs
-                |> List.map (fun (value, program) -> value, Pass.print (Network.request model value program))
+                |> List.map (fun (value, program) -> value, Pass.print (Passes.request model value program))
             ))
         |> stage "write" (fun (model, passes) -> Ok(Network.print model passes))
 

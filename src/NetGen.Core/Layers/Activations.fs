@@ -16,7 +16,6 @@ let private activation name rules suitable range body =
 
 let private simple name suitable range body = activation name [] suitable range (fun _ x _ -> body x)
 
-/// α of the exponential units
 let private withAlpha name value suitable body =
     activation name [ alpha value ] suitable Anything (fun arguments x _ ->
         body (number (Arguments.number "alpha" arguments)) x)

@@ -1,112 +1,8 @@
 /// The generated file: the network as a table, its public members, and the passes they run.
 module NetGen.Core.Network
 
-open System.Text.RegularExpressions
 open CSharp
 open Surface
-
-/// Predict and Loss walk through a batch in pieces of so many samples: the work of one stays in the cache.
-let private chunk = 64L
-
-/// A pass is named by the member that runs it.
-let private passName value =
-    match value with
-    | Predict -> "RunPredict"
-    | Loss -> "RunLoss"
-    | Gradient -> "RunGradient"
-    | LabelLoss -> "RunLabelLoss"
-    | LabelGradient -> "RunLabelGradient"
-    | _ -> invalidOp "The member runs no pass."
-
-/// What tells its kernels from those of other passes.
-let private behind value =
-    match value with
-    | Predict -> "InPredict"
-    | Loss -> "InLoss"
-    | Gradient -> "InGradient"
-    | LabelLoss -> "OfLabels"
-    | LabelGradient -> "InGradientOfLabels"
-    | _ -> ""
-
-/// What each member computes, in normal form; every stage is checked, so that a broken one is named.
-let programs (model: Model) : (Member * Program) list =
-    let parameters = model.Parameters |> List.map (fun p -> p.Tensor)
-
-    let prepare = Check.verify (Check.Written Set.empty) >> Simplify.prepare >> Check.verify Check.Normal
-
-    let simplify = Simplify.simplify >> Check.verify Check.Simplified
-    let value = prepare >> simplify
-
-    let gradient program =
-        { program with Program.Results = [ model.LossTensor ] }
-        |> prepare
-        |> Differentiate.differentiate model.LossTensor parameters
-        |> Check.verify Check.Differentiated
-        |> simplify
-
-    [
-        Predict, value model.Predict
-        Loss, value model.WithTargets
-        Gradient, gradient model.WithTargets
-        match model.WithLabels with
-        | Some program ->
-            LabelLoss, value program
-            LabelGradient, gradient program
-        | None -> ()
-    ]
-
-/// What a tensor is called in the names of kernels: Dense1Forward, Dense1Backward, Dense1WeightsGradient.
-let rec private title (model: Model) name =
-    let layerOf tensor =
-        model.Layers
-        |> List.tryFind (fun layer -> layer.Equations |> List.exists (fun e -> e.Target = tensor))
-        |> Option.map (fun layer -> layer.Name)
-
-    let propertyOf tensor =
-        model.Parameters |> List.tryFind (fun p -> p.Tensor = tensor) |> Option.map (fun p -> p.Property)
-
-    match name with
-    | Given _ when name = model.LossTensor -> model.Loss
-    | Given text ->
-        layerOf name
-        |> Option.map (fun layer -> layer + "Forward")
-        |> Option.orElse (propertyOf name)
-        |> Option.defaultValue text
-    | Adjoint whole ->
-        layerOf whole
-        |> Option.map (fun layer -> layer + "Backward")
-        |> Option.orElse (propertyOf whole |> Option.map (fun property -> property + "Gradient"))
-        |> Option.defaultWith (fun () -> title model whole + "Backward")
-    | Part(whole, k) -> title model whole + "Part" + Show.integer k
-    | Slope(whole, _) -> title model whole + "Slope"
-    | Winner whole -> title model whole + "Winner"
-
-let private homes (model: Model) (program: Program) =
-    let home buffer offset = { Buffer = buffer; Offset = offset }
-    let used = (program.Tensors |> List.map (fun t -> t.Name)) @ program.Results |> Set.ofList
-
-    [
-        model.Input, home "inputs" 0
-        model.Targets, home "targets" 0
-        model.Labels, home "labels" 0
-        model.Output, home "outputs" 0
-        model.LossTensor, home "loss" 0
-        for p in model.Parameters do
-            p.Tensor, home "parameters" p.Offset
-            Adjoint p.Tensor, home "gradient" p.Offset
-    ]
-    |> List.filter (fun (name, _) -> used.Contains name)
-    |> Map.ofList
-
-let request (model: Model) (value: Member) (program: Program) : Request =
-    {
-        Name = passName value
-        Program = program
-        Homes = homes model program
-        Title = title model
-        Lanes = None
-        Precision = model.Precision
-    }
 
 /// The network's sizes and layers, as comment lines.
 let private header (model: Model) =
@@ -197,6 +93,7 @@ let private info (model: Model) =
 
     Initial("new(" :: indent arguments)
 
+<<<<<<< HEAD
 let private reference span = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(" + span + ")"
 
 let private add start offset = "ref global::System.Runtime.CompilerServices.Unsafe.Add(" + start + ", " + offset + ")"
@@ -366,6 +263,8 @@ let private distinct (passes: (Member * Printed) list) =
 
     passes |> List.fold add ([], Map.empty) |> fst
 
+=======
+>>>>>>> front
 let private lines (text: string) = text.Replace("\r\n", "\n").TrimEnd('\n').Split '\n' |> List.ofArray
 
 let print (model: Model) (passes: (Member * Printed) list) =
@@ -396,7 +295,7 @@ let print (model: Model) (passes: (Member * Printed) list) =
         | Loss
         | Gradient
         | LabelLoss
-        | LabelGradient -> run model (value, passes |> List.find (fun (pass, _) -> pass = value) |> snd)
+        | LabelGradient -> Running.run model (value, passes |> List.find (fun (pass, _) -> pass = value) |> snd)
 
     let storage =
         [
@@ -407,11 +306,11 @@ let print (model: Model) (passes: (Member * Printed) list) =
             + ");"
         ]
 
-    let kernels = distinct passes |> List.map (fun m -> lines m.Text)
+    let kernels = Passes.kernels passes |> List.map (fun m -> lines m.Text)
 
     file
         outline
         (header model)
         storage
         (members outline |> List.map (fun value -> value, body value))
-        ((passes |> List.map (dispatch model)) @ kernels)
+        ((passes |> List.map (Running.dispatch model)) @ kernels)

@@ -30,7 +30,7 @@ a2[n,o]            = exp(z2[n,o] − (lse k. z2[n,k]))"""
     )
 
 let private adjoints value =
-    let program = Network.programs (model digits) |> List.find (fun (other, _) -> other = value) |> snd
+    let program = Passes.programs (model digits) |> List.find (fun (other, _) -> other = value) |> snd
 
     (Show.program program).Split '\n'
     |> Array.filter (fun line -> line.StartsWith("∂", System.StringComparison.Ordinal))

@@ -79,7 +79,7 @@ let private keepsInvariants (model: Model) =
     let violations =
         Check.check (Check.Written Set.empty) model.WithTargets
         @ (model.WithLabels |> Option.map (Check.check (Check.Written Set.empty)) |> Option.defaultValue [])
-        @ (Network.programs model |> List.collect (snd >> Check.check Check.Simplified))
+        @ (Passes.programs model |> List.collect (snd >> Check.check Check.Simplified))
 
     if not violations.IsEmpty then
         failwith (String.Join("\n", violations))

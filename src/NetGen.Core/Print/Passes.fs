@@ -1,0 +1,131 @@
+/// The passes of a network: what they compute, how they are asked for, and the kernels they share.
+module NetGen.Core.Passes
+
+open System.Text.RegularExpressions
+open Surface
+
+/// A pass is named by the member that runs it.
+let passName value =
+    match value with
+    | Predict -> "RunPredict"
+    | Loss -> "RunLoss"
+    | Gradient -> "RunGradient"
+    | LabelLoss -> "RunLabelLoss"
+    | LabelGradient -> "RunLabelGradient"
+    | _ -> invalidOp "The member runs no pass."
+
+/// What tells its kernels from those of other passes.
+let private behind value =
+    match value with
+    | Predict -> "InPredict"
+    | Loss -> "InLoss"
+    | Gradient -> "InGradient"
+    | LabelLoss -> "OfLabels"
+    | LabelGradient -> "InGradientOfLabels"
+    | _ -> ""
+
+/// What each member computes, in normal form; every stage is checked, so that a broken one is named.
+let programs (model: Model) : (Member * Program) list =
+    let parameters = model.Parameters |> List.map (fun p -> p.Tensor)
+
+    let prepare = Check.verify (Check.Written Set.empty) >> Simplify.prepare >> Check.verify Check.Normal
+
+    let simplify = Simplify.simplify >> Check.verify Check.Simplified
+    let value = prepare >> simplify
+
+    let gradient program =
+        { program with Program.Results = [ model.LossTensor ] }
+        |> prepare
+        |> Differentiate.differentiate model.LossTensor parameters
+        |> Check.verify Check.Differentiated
+        |> simplify
+
+    [
+        Predict, value model.Predict
+        Loss, value model.WithTargets
+        Gradient, gradient model.WithTargets
+        match model.WithLabels with
+        | Some program ->
+            LabelLoss, value program
+            LabelGradient, gradient program
+        | None -> ()
+    ]
+
+/// What a tensor is called in the names of kernels: Dense1Forward, Dense1Backward, Dense1WeightsGradient.
+let rec private title (model: Model) name =
+    let layerOf tensor =
+        model.Layers
+        |> List.tryFind (fun layer -> layer.Equations |> List.exists (fun e -> e.Target = tensor))
+        |> Option.map (fun layer -> layer.Name)
+
+    let propertyOf tensor =
+        model.Parameters |> List.tryFind (fun p -> p.Tensor = tensor) |> Option.map (fun p -> p.Property)
+
+    match name with
+    | Given _ when name = model.LossTensor -> model.Loss
+    | Given text ->
+        layerOf name
+        |> Option.map (fun layer -> layer + "Forward")
+        |> Option.orElse (propertyOf name)
+        |> Option.defaultValue text
+    | Adjoint whole ->
+        layerOf whole
+        |> Option.map (fun layer -> layer + "Backward")
+        |> Option.orElse (propertyOf whole |> Option.map (fun property -> property + "Gradient"))
+        |> Option.defaultWith (fun () -> title model whole + "Backward")
+    | Part(whole, k) -> title model whole + "Part" + Show.integer k
+    | Slope(whole, _) -> title model whole + "Slope"
+    | Winner whole -> title model whole + "Winner"
+
+let private homes (model: Model) (program: Program) =
+    let home buffer offset = { Buffer = buffer; Offset = offset }
+    let used = (program.Tensors |> List.map (fun t -> t.Name)) @ program.Results |> Set.ofList
+
+    [
+        model.Input, home "inputs" 0
+        model.Targets, home "targets" 0
+        model.Labels, home "labels" 0
+        model.Output, home "outputs" 0
+        model.LossTensor, home "loss" 0
+        for p in model.Parameters do
+            p.Tensor, home "parameters" p.Offset
+            Adjoint p.Tensor, home "gradient" p.Offset
+    ]
+    |> List.filter (fun (name, _) -> used.Contains name)
+    |> Map.ofList
+
+let request (model: Model) (value: Member) (program: Program) : Request =
+    {
+        Name = passName value
+        Program = program
+        Homes = homes model program
+        Title = title model
+        Lanes = None
+        Precision = model.Precision
+    }
+
+let private rename (names: Map<string, string>) (text: string) =
+    Regex.Replace(
+        text,
+        @"\b(\w+)<",
+        fun m -> (Map.tryFind m.Groups[1].Value names |> Option.defaultValue m.Groups[1].Value) + "<"
+    )
+
+/// Kernels that several passes share, once. Where another kernel has a name already, the pass's is put behind it.
+let kernels (passes: (Member * Printed) list) =
+    let add (kept: Method list) (value, printed: Printed) =
+        let nameless (m: Method) = rename (Map.ofList [ m.Name, "" ]) m.Text
+
+        let names =
+            printed.Methods
+            |> List.map (fun m ->
+                match kept |> List.tryFind (fun other -> nameless other = nameless m) with
+                | Some other -> m.Name, other.Name
+                | None when kept |> List.exists (fun other -> other.Name = m.Name) -> m.Name, m.Name + behind value
+                | None -> m.Name, m.Name)
+            |> Map.ofList
+
+        let own = printed.Methods |> List.map (fun m -> { Name = names[m.Name]; Text = rename names m.Text })
+        kept @ (own |> List.filter (fun m -> kept |> List.forall (fun other -> other.Name <> m.Name)))
+
+    passes |> List.fold add []
