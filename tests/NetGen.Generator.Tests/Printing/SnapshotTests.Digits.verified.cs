@@ -305,7 +305,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>a1[n,o] = relu(z1[n,o])</para>
     /// <para>W1 [64, 32], b1 [32], x [N, 64], a1 [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1Forward<V>(nint samples, ref float W1, ref float b1, ref float x, ref float a1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -394,7 +394,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>z2[n,o] = z2.1[n,o] + b2[o]</para>
     /// <para>W2 [32, 10], a1 [N, 32], b2 [10], z2 [N, 10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2Forward<V>(nint samples, ref float W2, ref float a1, ref float b2, ref float z2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -513,7 +513,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>z2[n,o] = z2[n,o]</para>
     /// <para>z2 [N, 10], z2T [N, 10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2ForwardTransposed<V>(nint samples, ref float z2, ref float z2T)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -531,7 +531,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>a2.1[n] = lse k. z2[n,k]</para>
     /// <para>z2T [N, 10], a2_1 [N]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1Forward<V>(nint samples, ref float z2T, ref float a2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -573,7 +573,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>a2[n,o] = exp(a2.2[n,o])</para>
     /// <para>z2 [N, 10], a2_1 [N], a2 [N, 10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1Forward2<V>(nint samples, ref float z2, ref float a2_1, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -595,7 +595,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunPredict<V>(nint samples, ref float parameters, ref float outputs, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -622,7 +622,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>a2.2[n,o] = z2[n,o] − a2.1[n]</para>
     /// <para>z2 [N, 10], a2_1 [N], a2_2 [N, 10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1Forward2InLoss<V>(nint samples, ref float z2, ref float a2_1, ref float a2_2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -648,7 +648,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>loss = −loss.3·loss.2.1</para>
     /// <para>t [N, 10], a2_2 [N, 10], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void CrossEntropy<V>(nint samples, ref float t, ref float a2_2, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -665,7 +665,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         V.Store(loss_0, ref loss, 0);
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -697,7 +697,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>loss = −loss.3·loss.2.1</para>
     /// <para>t [N, 10], a2_2 [N, 10], loss_3 [], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void CrossEntropyInGradient<V>(nint samples, ref float t, ref float a2_2, ref float loss_3, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -720,7 +720,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>∂z2[n,o] = loss.3·(a2[n,o] − t[n,o])</para>
     /// <para>t [N, 10], a2_2 [N, 10], loss_3 [], dz2 [N, 10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1Forward3<V>(nint samples, ref float t, ref float a2_2, ref float loss_3, ref float dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -746,7 +746,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>W2[i,o] = W2[i,o]</para>
     /// <para>W2 [32, 10], W2T [32, 10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2WeightsTransposed<V>(nint samples, ref float W2, ref float W2T)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -766,7 +766,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>∂z1[n,o] = a1′[n,o]·∂a1[n,o]</para>
     /// <para>W2T [32, 10], a1 [N, 32], dz2 [N, 10], dz1 [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void ReLU1Backward<V>(nint samples, ref float W2T, ref float a1, ref float dz2, ref float dz1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -852,7 +852,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>∂W1[i,o] = Σ n. x[n,i]·∂z1[n,o]</para>
     /// <para>x [N, 64], dz1 [N, 32], dW1 [64, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -953,7 +953,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
     /// <para>dz1 [N, 32], db1 [32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1BiasGradient<V>(nint samples, ref float dz1, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -972,7 +972,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>∂W2[i,o] = Σ n. a1[n,i]·∂z2[n,o]</para>
     /// <para>a1 [N, 32], dz2 [N, 10], dW2 [32, 10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2WeightsGradient<V>(nint samples, ref float a1, ref float dz2, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1048,7 +1048,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>∂b2[o] = Σ n. ∂z2[n,o]</para>
     /// <para>dz2 [N, 10], db2 [10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2BiasGradient<V>(nint samples, ref float dz2, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1073,7 +1073,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1120,7 +1120,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>loss = −loss.3·loss.2.1</para>
     /// <para>label [N], a2_2 [N, 10], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void CrossEntropyOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1134,7 +1134,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         V.Store(loss_0, ref loss, 0);
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunLabelLoss<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1166,7 +1166,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>loss = −loss.3·loss.2.1</para>
     /// <para>label [N], a2_2 [N, 10], loss_3 [], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void CrossEntropyInGradientOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss_3, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1186,7 +1186,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>∂z2[n,o] = loss.3·(a2[n,o] − [label[n]=o])</para>
     /// <para>label [N], a2_2 [N, 10], loss_3 [], dz2 [N, 10]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1Forward3InGradientOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss_3, ref float dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1208,7 +1208,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunLabelGradient<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {

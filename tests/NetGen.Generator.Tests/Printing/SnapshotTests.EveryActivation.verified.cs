@@ -225,7 +225,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>x[n,o] = x[n,o]</para>
     /// <para>x [N, 5], xB [N, 5]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void xBlocks<V>(nint samples, ref float x, ref float xB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -250,7 +250,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''.2[n,o] = relu(−a1''[n,o])</para>
     /// <para>W1 [5, 8], b1 [8], xB [N, 5], a1____1B [N, 8], a1____2B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1Forward<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float a1____1B, ref float a1____2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -326,7 +326,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
     /// <para>a1____1B [N, 8], a1____2B [N, 8], a1_______B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void ELU1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1_______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -362,7 +362,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''''''''[n,o] = tanh(a1'''''''''[n,o])</para>
     /// <para>a1_______B [N, 8], a1__________B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Sigmoid1Forward<V>(nint samples, ref float a1_______B, ref float a1__________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -388,7 +388,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''''''.1[n] = lse k. a1''''''''''[n,k]</para>
     /// <para>a1__________B [N, 8], a1____________1B [N]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1Forward<V>(nint samples, ref float a1__________B, ref float a1____________1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -416,7 +416,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''''''[n,o] = exp(a1'''''''''''.2[n,o])</para>
     /// <para>a1__________B [N, 8], a1____________1B [N], a1___________B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1Forward2<V>(nint samples, ref float a1__________B, ref float a1____________1B, ref float a1___________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -437,7 +437,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''''''''''.1[n] = lse k. a1'''''''''''[n,k]</para>
     /// <para>a1___________B [N, 8], a1_____________1B [N]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void LogSoftmax1Forward<V>(nint samples, ref float a1___________B, ref float a1_____________1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -464,7 +464,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''''''''''[n,o] = a1'''''''''''[n,o] − a1''''''''''''.1[n]</para>
     /// <para>a1___________B [N, 8], a1_____________1B [N], a1____________B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void LogSoftmax1Forward2<V>(nint samples, ref float a1___________B, ref float a1_____________1B, ref float a1____________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -485,7 +485,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>z2[n,o] = z2.1[n,o] + b2[o]</para>
     /// <para>W2 [8, 3], a1____________B [N, 8], b2 [3], z2B [N, 3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2Forward<V>(nint samples, ref float W2, ref float a1____________B, ref float b2, ref float z2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -516,7 +516,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>z2[n,o] = z2[n,o]</para>
     /// <para>z2B [N, 3], z2 [N, 3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2ForwardRows<V>(nint samples, ref float z2B, ref float z2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -530,7 +530,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunPredict<V>(nint samples, ref float parameters, ref float inputs, ref float outputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -568,7 +568,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>t[n,o] = t[n,o]</para>
     /// <para>t [N, 3], tB [N, 3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void tBlocks<V>(nint samples, ref float t, ref float tB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -588,7 +588,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
     /// <para>W2 [8, 3], a1____________B [N, 8], b2 [3], tB [N, 3], loss_2B [N, 3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2ForwardInLoss<V>(nint samples, ref float W2, ref float a1____________B, ref float b2, ref float tB, ref float loss_2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -624,7 +624,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>loss = 0.3333333333333333·loss.3·loss.4</para>
     /// <para>loss_2B [N, 3], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void MeanAbsoluteError<V>(nint samples, ref float loss_2B, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -641,7 +641,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         V.Store(loss_0, ref loss, 0);
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -689,7 +689,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''.2[n,o] = relu(−a1''[n,o])</para>
     /// <para>W1 [5, 8], b1 [8], xB [N, 5], a1_B [N, 8], a1___1B [N, 8], a1___2B [N, 8], a1____1B [N, 8], a1____2B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1ForwardInGradient<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float a1_B, ref float a1___1B, ref float a1___2B, ref float a1____1B, ref float a1____2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -777,7 +777,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
     /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1____B [N, 8], a1______1B [N, 8], a1_____B [N, 8], a1_______1B [N, 8], a1______B [N, 8], a1_______B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void ELU1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1____B, ref float a1______1B, ref float a1_____B, ref float a1_______1B, ref float a1______B, ref float a1_______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -822,7 +822,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''''''''[n,o] = tanh(a1'''''''''[n,o])</para>
     /// <para>a1_______B [N, 8], a1________B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], a1__________B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Sigmoid1ForwardInGradient<V>(nint samples, ref float a1_______B, ref float a1________B, ref float a1__________2B, ref float a1__________4B, ref float a1__________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -853,7 +853,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
     /// <para>W2 [8, 3], a1____________B [N, 8], b2 [3], tB [N, 3], loss_1B [N, 3], loss_2B [N, 3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2ForwardInGradient<V>(nint samples, ref float W2, ref float a1____________B, ref float b2, ref float tB, ref float loss_1B, ref float loss_2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -892,7 +892,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>loss = 0.3333333333333333·loss.3·loss.4</para>
     /// <para>loss_2B [N, 3], loss_4 [], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void MeanAbsoluteErrorInGradient<V>(nint samples, ref float loss_2B, ref float loss_4, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -915,7 +915,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂loss.1[n,o] = 0.3333333333333333·loss.2′[n,o]·loss.4</para>
     /// <para>loss_1B [N, 3], loss_4 [], dloss_1B [N, 3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void MeanAbsoluteError2<V>(nint samples, ref float loss_1B, ref float loss_4, ref float dloss_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -936,7 +936,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂a1''''''''''''[n,o] = Σ o'. ∂loss.1[n,o']·W2[o,o']</para>
     /// <para>W2 [8, 3], dloss_1B [N, 3], da1____________B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void LogSoftmax1Backward<V>(nint samples, ref float W2, ref float dloss_1B, ref float da1____________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -979,7 +979,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂a1''''''''''''.1:1[n] = Σ o. ∂a1''''''''''''[n,o]</para>
     /// <para>da1____________B [N, 8], da1_____________1_1B [N]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void LogSoftmax1Backward2<V>(nint samples, ref float da1____________B, ref float da1_____________1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1001,7 +1001,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂a1'''''''''''[n,k] = ∂a1''''''''''''[n,k] − ∂a1''''''''''''.1:1[n]·a1''''''''''''.1′[n,k]</para>
     /// <para>a1____________B [N, 8], da1_____________1_1B [N], da1____________B [N, 8], da1___________B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void LogSoftmax1Forward3<V>(nint samples, ref float a1____________B, ref float da1_____________1_1B, ref float da1____________B, ref float da1___________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1022,7 +1022,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂a1'''''''''''.1:1[n] = Σ o. a1'''''''''''[n,o]·∂a1'''''''''''[n,o]</para>
     /// <para>a1___________B [N, 8], da1___________B [N, 8], da1____________1_1B [N]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1Backward<V>(nint samples, ref float a1___________B, ref float da1___________B, ref float da1____________1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1055,7 +1055,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂a1[n,o] = 0.16666666666666666·a1''''''''[n,o]·a1''''''.1[n,o]·a1'′[n,o]·a1'''''''′[n,o]·a1'''''''''.2′[n,o]·a1'''''''''.4′[n,o]·(1 + a1'''''[n,o] − a1'''''[n,o]·a1''''''.1[n,o])·(1 − a1''''''''[n,o])·(1 − a1''''''''''[n,o]·a1''''''''''[n,o])·(a1''.1′[n,o] + 0.01·a1''.2′[n,o])·(a1'''.1′[n,o] + 0.5·a1'''.2′[n,o]·(1 + a1'''.3[n,o]))·(a1'''''''''''[n,o]·∂a1'''''''''''[n,o] − a1'''''''''''[n,o]·∂a1'''''''''''.1:1[n])·(0.3989422804014327·a1''''[n,o]·a1'''''.1′[n,o] + 0.5·(1 + a1'''''.1[n,o]))·(1.0507009873554805·a1''''.1′[n,o] + 1.7580993408473766·a1''''.2′[n,o]·(1 + a1''''.3[n,o]))</para>
     /// <para>a1_B [N, 8], a1____B [N, 8], a1_____B [N, 8], a1______B [N, 8], a1________B [N, 8], a1__________B [N, 8], a1___________B [N, 8], a1___1B [N, 8], a1___2B [N, 8], a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1______1B [N, 8], a1_______1B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], da1____________1_1B [N], da1___________B [N, 8], da1B [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void ReLU1Forward<V>(nint samples, ref float a1_B, ref float a1____B, ref float a1_____B, ref float a1______B, ref float a1________B, ref float a1__________B, ref float a1___________B, ref float a1___1B, ref float a1___2B, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1______1B, ref float a1_______1B, ref float a1__________2B, ref float a1__________4B, ref float da1____________1_1B, ref float da1___________B, ref float da1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1093,7 +1093,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂a1[n,o] = ∂a1[n,o]</para>
     /// <para>da1B [N, 8], da1 [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Linear1BackwardRows<V>(nint samples, ref float da1B, ref float da1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1111,7 +1111,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂W1[i,o] = Σ n. x[n,i]·∂a1[n,o]</para>
     /// <para>x [N, 5], da1 [N, 8], dW1 [5, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float da1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1166,7 +1166,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂b1[o] = Σ n. ∂a1[n,o]</para>
     /// <para>da1 [N, 8], db1 [8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1BiasGradient<V>(nint samples, ref float da1, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1195,7 +1195,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''''''''''[n,o] = a1''''''''''''[n,o]</para>
     /// <para>a1____________B [N, 8], a1____________ [N, 8]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void LogSoftmax1ForwardRows<V>(nint samples, ref float a1____________B, ref float a1____________)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1213,7 +1213,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂loss.1[n,o] = ∂loss.1[n,o]</para>
     /// <para>dloss_1B [N, 3], dloss_1 [N, 3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void MeanAbsoluteErrorPart1BackwardRows<V>(nint samples, ref float dloss_1B, ref float dloss_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1231,7 +1231,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂W2[i,o] = Σ n. a1''''''''''''[n,i]·∂loss.1[n,o]</para>
     /// <para>a1____________ [N, 8], dloss_1 [N, 3], dW2 [8, 3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2WeightsGradient<V>(nint samples, ref float a1____________, ref float dloss_1, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1304,7 +1304,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>∂b2[o] = Σ n. ∂loss.1[n,o]</para>
     /// <para>dloss_1 [N, 3], db2 [3]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2BiasGradient<V>(nint samples, ref float dloss_1, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1329,7 +1329,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {

@@ -295,7 +295,7 @@ partial class Flowers
             /// <para>x[n,o] = x[n,o]</para>
             /// <para>x [N, 4], xB [N, 4]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void xBlocks<V>(nint samples, ref float x, ref float xB)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -314,7 +314,7 @@ partial class Flowers
             /// <para>z1[n,o] = z1.1[n,o] + b1[o]</para>
             /// <para>W1 [4, 3], b1 [3], xB [N, 4], z1B [N, 3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void Dense1Forward<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float z1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -345,7 +345,7 @@ partial class Flowers
             /// <para>a1.1[n] = lse k. z1[n,k]</para>
             /// <para>z1B [N, 3], a1_1B [N]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void LogSoftmax1Forward<V>(nint samples, ref float z1B, ref float a1_1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -372,7 +372,7 @@ partial class Flowers
             /// <para>a1[n,o] = z1[n,o] − a1.1[n]</para>
             /// <para>z1B [N, 3], a1_1B [N], a1B [N, 3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void LogSoftmax1Forward2<V>(nint samples, ref float z1B, ref float a1_1B, ref float a1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -392,7 +392,7 @@ partial class Flowers
             /// <para>a1[n,o] = a1[n,o]</para>
             /// <para>a1B [N, 3], a1 [N, 3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void LogSoftmax1ForwardRows<V>(nint samples, ref float a1B, ref float a1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -406,7 +406,7 @@ partial class Flowers
                 }
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void RunPredict<V>(nint samples, ref float parameters, ref float outputs, ref float inputs, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -433,7 +433,7 @@ partial class Flowers
             /// <para>loss = −loss.2·loss.1.1</para>
             /// <para>a1B [N, 3], t [N, 3], loss []</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void CrossEntropy<V>(nint samples, ref float a1B, ref float t, ref float loss)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -450,7 +450,7 @@ partial class Flowers
                 V.Store(loss_0, ref loss, 0);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -478,7 +478,7 @@ partial class Flowers
             /// <para>loss = −loss.2·loss.1.1</para>
             /// <para>a1B [N, 3], t [N, 3], loss_2 [], loss []</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void CrossEntropyInGradient<V>(nint samples, ref float a1B, ref float t, ref float loss_2, ref float loss)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -500,7 +500,7 @@ partial class Flowers
             /// <para>t[n,o] = t[n,o]</para>
             /// <para>t [N, 3], tB [N, 3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void tBlocks<V>(nint samples, ref float t, ref float tB)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -519,7 +519,7 @@ partial class Flowers
             /// <para>∂z1[n,k] = loss.2·(a1.1′[n,k] − t[n,k])</para>
             /// <para>a1B [N, 3], tB [N, 3], loss_2 [], dz1B [N, 3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void LogSoftmax1Forward3<V>(nint samples, ref float a1B, ref float tB, ref float loss_2, ref float dz1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -540,7 +540,7 @@ partial class Flowers
             /// <para>∂z1[n,o] = ∂z1[n,o]</para>
             /// <para>dz1B [N, 3], dz1 [N, 3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void Dense1BackwardRows<V>(nint samples, ref float dz1B, ref float dz1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -558,7 +558,7 @@ partial class Flowers
             /// <para>∂W1[i,o] = Σ n. x[n,i]·∂z1[n,o]</para>
             /// <para>x [N, 4], dz1 [N, 3], dW1 [4, 3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -607,7 +607,7 @@ partial class Flowers
             /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
             /// <para>dz1 [N, 3], db1 [3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void Dense1BiasGradient<V>(nint samples, ref float dz1, ref float db1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -632,7 +632,7 @@ partial class Flowers
                 }
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -671,7 +671,7 @@ partial class Flowers
             /// <para>loss = −loss.2·loss.1.1</para>
             /// <para>a1B [N, 3], label [N], loss []</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void CrossEntropyOfLabels<V>(nint samples, ref float a1B, ref float label, ref float loss)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -685,7 +685,7 @@ partial class Flowers
                 V.Store(loss_0, ref loss, 0);
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void RunLabelLoss<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -713,7 +713,7 @@ partial class Flowers
             /// <para>loss = −loss.2·loss.1.1</para>
             /// <para>a1B [N, 3], label [N], loss_2 [], loss []</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void CrossEntropyInGradientOfLabels<V>(nint samples, ref float a1B, ref float label, ref float loss_2, ref float loss)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -732,7 +732,7 @@ partial class Flowers
             /// <para>label[n] = label[n]</para>
             /// <para>label [N], labelB [N]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void labelBlocks<V>(nint samples, ref float label, ref float labelB)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -748,7 +748,7 @@ partial class Flowers
             /// <para>∂z1[n,k] = loss.2·(a1.1′[n,k] − [label[n]=k])</para>
             /// <para>a1B [N, 3], labelB [N], loss_2 [], dz1B [N, 3]</para>
             /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void LogSoftmax1Forward3InGradientOfLabels<V>(nint samples, ref float a1B, ref float labelB, ref float loss_2, ref float dz1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
@@ -765,7 +765,7 @@ partial class Flowers
                 }
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void RunLabelGradient<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {

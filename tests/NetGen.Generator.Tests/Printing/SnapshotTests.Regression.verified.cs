@@ -203,7 +203,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>x[n,o] = x[n,o]</para>
     /// <para>x [N, 13], xB [N, 13]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void xBlocks<V>(nint samples, ref double x, ref double xB)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -225,7 +225,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>a1[n,o] = a1.1[n,o] − 0.2·a1.2[n,o]</para>
     /// <para>W1 [13, 16], b1 [16], xB [N, 13], a1B [N, 16]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1Forward<V>(nint samples, ref double W1, ref double b1, ref double xB, ref double a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -324,7 +324,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>z2[n,o] = z2.1[n,o] + b2[o]</para>
     /// <para>W2 [16, 1], a1B [N, 16], b2 [1], z2B [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2Forward<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double z2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -349,7 +349,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>z2[n,o] = z2[n,o]</para>
     /// <para>z2B [N, 1], z2 [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2ForwardRows<V>(nint samples, ref double z2B, ref double z2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -363,7 +363,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunPredict<V>(nint samples, ref double parameters, ref double inputs, ref double outputs, ref double work)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -388,7 +388,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>t[n,o] = t[n,o]</para>
     /// <para>t [N, 1], tB [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void tBlocks<V>(nint samples, ref double t, ref double tB)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -410,7 +410,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>loss.6[n,o] = relu(loss.5[n,o])</para>
     /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_2B [N, 1], loss_6B [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2ForwardInLoss<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_2B, ref double loss_6B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -441,7 +441,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>loss = loss.17·loss.18</para>
     /// <para>loss_2B [N, 1], loss_6B [N, 1], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Huber<V>(nint samples, ref double loss_2B, ref double loss_6B, ref double loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -460,7 +460,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         V.Store(loss_0, ref loss, 0);
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunLoss<V>(nint samples, ref double parameters, ref double loss, ref double targets, ref double inputs, ref double work)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -493,7 +493,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>a1[n,o] = a1.1[n,o] − 0.2·a1.2[n,o]</para>
     /// <para>W1 [13, 16], b1 [16], x [N, 13], a1_1 [N, 16], a1_2 [N, 16], a1 [N, 16]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1ForwardInGradient<V>(nint samples, ref double W1, ref double b1, ref double x, ref double a1_1, ref double a1_2, ref double a1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -573,7 +573,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>loss.6[n,o] = relu(loss.5[n,o])</para>
     /// <para>W2 [16, 1], a1 [N, 16], b2 [1], t [N, 1], loss_1 [N, 1], loss_2 [N, 1], loss_6 [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2ForwardInGradient<V>(nint samples, ref double W2, ref double a1, ref double b2, ref double t, ref double loss_1, ref double loss_2, ref double loss_6)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -603,7 +603,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>loss = loss.17·loss.18</para>
     /// <para>loss_2 [N, 1], loss_6 [N, 1], loss_18 [], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void HuberInGradient<V>(nint samples, ref double loss_2, ref double loss_6, ref double loss_18, ref double loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -629,7 +629,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>∂z2[n,o] = loss.2′[n,o]·loss.18·(loss.2[n,o] + 1.5·loss.6′[n,o] − loss.6[n,o] − loss.6′[n,o]·(loss.2[n,o] − loss.6[n,o]))</para>
     /// <para>loss_1 [N, 1], loss_2 [N, 1], loss_6 [N, 1], loss_18 [], dz2 [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Huber2<V>(nint samples, ref double loss_1, ref double loss_2, ref double loss_6, ref double loss_18, ref double dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -654,7 +654,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>∂z1[n,o] = ∂a1[n,o]·(a1.1′[n,o] + 0.2·a1.2′[n,o])</para>
     /// <para>W2 [16, 1], a1_1 [N, 16], a1_2 [N, 16], dz2 [N, 1], dz1 [N, 16]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void LeakyReLU1Backward<V>(nint samples, ref double W2, ref double a1_1, ref double a1_2, ref double dz2, ref double dz1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -714,7 +714,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>∂W1[i,o] = Σ n. x[n,i]·∂z1[n,o]</para>
     /// <para>x [N, 13], dz1 [N, 16], dW1 [13, 16]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1WeightsGradient<V>(nint samples, ref double x, ref double dz1, ref double dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -781,7 +781,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
     /// <para>dz1 [N, 16], db1 [16]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1BiasGradient<V>(nint samples, ref double dz1, ref double db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -800,7 +800,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>∂W2[i,o] = Σ n. a1[n,i]·∂z2[n,o]</para>
     /// <para>a1 [N, 16], dz2 [N, 1], dW2 [16, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2WeightsGradient<V>(nint samples, ref double a1, ref double dz2, ref double dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -822,7 +822,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>∂b2[o] = Σ n. ∂z2[n,o]</para>
     /// <para>dz2 [N, 1], db2 [1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2BiasGradient<V>(nint samples, ref double dz2, ref double db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
@@ -837,7 +837,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunGradient<V>(nint samples, ref double parameters, ref double loss, ref double targets, ref double inputs, ref double gradient, ref double work)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {

@@ -213,7 +213,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>x[n,o] = x[n,o]</para>
     /// <para>x [N, 4], xB [N, 4]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void xBlocks<V>(nint samples, ref float x, ref float xB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -231,7 +231,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>z1.1[n,o] = Σ i. x[n,i]·W1[i,o]</para>
     /// <para>W1 [4, 32], xB [N, 4], z1_1B [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1Forward<V>(nint samples, ref float W1, ref float xB, ref float z1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -278,7 +278,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>a1[n,o] = tanh(z1[n,o])</para>
     /// <para>b1 [32], z1_1B [N, 32], a1B [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1Forward2<V>(nint samples, ref float b1, ref float z1_1B, ref float a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -299,7 +299,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>W2 [32, 32], a1B [N, 32], z2_1B [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2Forward<V>(nint samples, ref float W2, ref float a1B, ref float z2_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -346,7 +346,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>a2[n,o] = tanh(z2[n,o])</para>
     /// <para>b2 [32], z2_1B [N, 32], a2B [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2Forward2<V>(nint samples, ref float b2, ref float z2_1B, ref float a2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -368,7 +368,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>z3[n,o] = z3.1[n,o] + b3[o]</para>
     /// <para>W3 [32, 2], a2B [N, 32], b3 [2], z3B [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense3Forward<V>(nint samples, ref float W3, ref float a2B, ref float b3, ref float z3B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -395,7 +395,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>z3[n,o] = z3[n,o]</para>
     /// <para>z3B [N, 2], z3 [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense3ForwardRows<V>(nint samples, ref float z3B, ref float z3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -409,7 +409,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunPredict<V>(nint samples, ref float parameters, ref float inputs, ref float outputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -444,7 +444,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>loss = 0.5·loss.1·loss.2</para>
     /// <para>t [N, 2], z3B [N, 2], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void MeanSquaredError<V>(nint samples, ref float t, ref float z3B, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -462,7 +462,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         V.Store(loss_0, ref loss, 0);
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -496,7 +496,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>z1.1[n,o] = Σ i. x[n,i]·W1[i,o]</para>
     /// <para>W1 [4, 32], x [N, 4], z1_1 [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1ForwardInGradient<V>(nint samples, ref float W1, ref float x, ref float z1_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -563,7 +563,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>a1[n,o] = tanh(z1[n,o])</para>
     /// <para>b1 [32], z1_1 [N, 32], a1 [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1Forward2InGradient<V>(nint samples, ref float b1, ref float z1_1, ref float a1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -582,7 +582,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>W2 [32, 32], a1 [N, 32], z2_1 [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2ForwardInGradient<V>(nint samples, ref float W2, ref float a1, ref float z2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -649,7 +649,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>a2[n,o] = tanh(z2[n,o])</para>
     /// <para>b2 [32], z2_1 [N, 32], a2 [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2Forward2InGradient<V>(nint samples, ref float b2, ref float z2_1, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -669,7 +669,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>z3[n,o] = z3.1[n,o] + b3[o]</para>
     /// <para>W3 [32, 2], a2 [N, 32], b3 [2], z3 [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense3ForwardInGradient<V>(nint samples, ref float W3, ref float a2, ref float b3, ref float z3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -790,7 +790,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>loss = 0.5·loss.1·loss.2</para>
     /// <para>t [N, 2], z3 [N, 2], loss_2 [], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void MeanSquaredErrorInGradient<V>(nint samples, ref float t, ref float z3, ref float loss_2, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -813,7 +813,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂z3[n,o] = loss.2·(z3[n,o] − t[n,o])</para>
     /// <para>t [N, 2], z3 [N, 2], loss_2 [], dz3 [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense3Backward<V>(nint samples, ref float t, ref float z3, ref float loss_2, ref float dz3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -837,7 +837,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>W3[i,o] = W3[i,o]</para>
     /// <para>W3 [32, 2], W3T [32, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense3WeightsTransposed<V>(nint samples, ref float W3, ref float W3T)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -856,7 +856,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂z2[n,o] = ∂a2[n,o]·(1 − a2[n,o]·a2[n,o])</para>
     /// <para>W3T [32, 2], a2 [N, 32], dz3 [N, 2], dz2 [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Tanh2Backward<V>(nint samples, ref float W3T, ref float a2, ref float dz3, ref float dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -942,7 +942,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>W2[i,o] = W2[i,o]</para>
     /// <para>W2 [32, 32], W2T [32, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2WeightsTransposed<V>(nint samples, ref float W2, ref float W2T)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -961,7 +961,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂z1[n,o] = ∂a1[n,o]·(1 − a1[n,o]·a1[n,o])</para>
     /// <para>W2T [32, 32], a1 [N, 32], dz2 [N, 32], dz1 [N, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Tanh1Backward<V>(nint samples, ref float W2T, ref float a1, ref float dz2, ref float dz1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1047,7 +1047,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂W1[i,o] = Σ n. x[n,i]·∂z1[n,o]</para>
     /// <para>x [N, 4], dz1 [N, 32], dW1 [4, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1093,7 +1093,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
     /// <para>dz1 [N, 32], db1 [32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense1BiasGradient<V>(nint samples, ref float dz1, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1112,7 +1112,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂W2[i,o] = Σ n. a1[n,i]·∂z2[n,o]</para>
     /// <para>a1 [N, 32], dz2 [N, 32], dW2 [32, 32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2WeightsGradient<V>(nint samples, ref float a1, ref float dz2, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1199,7 +1199,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂b2[o] = Σ n. ∂z2[n,o]</para>
     /// <para>dz2 [N, 32], db2 [32]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2BiasGradient<V>(nint samples, ref float dz2, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1218,7 +1218,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂W3[i,o] = Σ n. a2[n,i]·∂z3[n,o]</para>
     /// <para>a2 [N, 32], dz3 [N, 2], dW3 [32, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense3WeightsGradient<V>(nint samples, ref float a2, ref float dz3, ref float dW3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1294,7 +1294,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>∂b3[o] = Σ n. ∂z3[n,o]</para>
     /// <para>dz3 [N, 2], db3 [2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense3BiasGradient<V>(nint samples, ref float dz3, ref float db3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -1319,7 +1319,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {

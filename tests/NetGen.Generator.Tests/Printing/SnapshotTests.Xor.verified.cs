@@ -201,7 +201,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>x[n,o] = x[n,o]</para>
     /// <para>x [N, 2], xB [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void xBlocks<V>(nint samples, ref float x, ref float xB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -219,7 +219,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>z1.1[n,o] = Σ i. x[n,i]·W1[i,o]</para>
     /// <para>W1 [2, 2], xB [N, 2], z1_1B [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void HiddenForward<V>(nint samples, ref float W1, ref float xB, ref float z1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -245,7 +245,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>a1[n,o] = sigmoid(z1[n,o])</para>
     /// <para>b1 [2], z1_1B [N, 2], a1B [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void HiddenForward2<V>(nint samples, ref float b1, ref float z1_1B, ref float a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -266,7 +266,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>z2[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>W2 [2, 1], a1B [N, 2], z2B [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void OutputForward<V>(nint samples, ref float W2, ref float a1B, ref float z2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -290,7 +290,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>a2[n,o] = sigmoid(z2[n,o])</para>
     /// <para>z2B [N, 1], a2B [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Sigmoid2Forward<V>(nint samples, ref float z2B, ref float a2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -310,7 +310,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>a2[n,o] = a2[n,o]</para>
     /// <para>a2B [N, 1], a2 [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Sigmoid2ForwardRows<V>(nint samples, ref float a2B, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -324,7 +324,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunPredict<V>(nint samples, ref float parameters, ref float outputs, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -353,7 +353,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>loss.3.1[n,o] = softplus(z2[n,o])</para>
     /// <para>z2B [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void BinaryCrossEntropy<V>(nint samples, ref float z2B, ref float loss_1_1B, ref float loss_3_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -377,7 +377,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>loss = −loss.5·loss.4.1</para>
     /// <para>t [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void BinaryCrossEntropy2<V>(nint samples, ref float t, ref float loss_1_1B, ref float loss_3_1B, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -395,7 +395,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         V.Store(loss_0, ref loss, 0);
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -427,7 +427,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>loss = −loss.5·loss.4.1</para>
     /// <para>t [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss_5 [], loss []</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void BinaryCrossEntropy2InGradient<V>(nint samples, ref float t, ref float loss_1_1B, ref float loss_3_1B, ref float loss_5, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -450,7 +450,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>t[n,o] = t[n,o]</para>
     /// <para>t [N, 1], tB [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void tBlocks<V>(nint samples, ref float t, ref float tB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -469,7 +469,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>∂z2[n,o] = loss.5·(a2[n,o] − t[n,o])</para>
     /// <para>tB [N, 1], z2B [N, 1], loss_5 [], dz2B [N, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Sigmoid2ForwardInGradient<V>(nint samples, ref float tB, ref float z2B, ref float loss_5, ref float dz2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -491,7 +491,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>∂z1[n,o] = a1[n,o]·∂a1[n,o]·(1 − a1[n,o])</para>
     /// <para>W2 [2, 1], a1B [N, 2], dz2B [N, 1], dz1B [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Sigmoid1Backward<V>(nint samples, ref float W2, ref float a1B, ref float dz2B, ref float dz1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -520,7 +520,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>∂z1[n,o] = ∂z1[n,o]</para>
     /// <para>dz1B [N, 2], dz1 [N, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void HiddenBackwardRows<V>(nint samples, ref float dz1B, ref float dz1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -538,7 +538,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>∂W1[i,o] = Σ n. x[n,i]·∂z1[n,o]</para>
     /// <para>x [N, 2], dz1 [N, 2], dW1 [2, 2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void HiddenWeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -575,7 +575,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
     /// <para>dz1 [N, 2], db1 [2]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void HiddenBiasGradient<V>(nint samples, ref float dz1, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -604,7 +604,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>∂W2[i,o] = Σ n. a1[n,i]·∂z2[n,o]</para>
     /// <para>a1B [N, 2], dz2B [N, 1], dW2 [2, 1]</para>
     /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void OutputWeightsGradient<V>(nint samples, ref float a1B, ref float dz2B, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
@@ -622,7 +622,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         }
     }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
