@@ -113,19 +113,26 @@ let private rename (names: Map<string, string>) (text: string) =
 
 /// Kernels that several passes share, once. Where another kernel has a name already, the pass's is put behind it.
 let kernels (passes: (Member * Printed) list) =
-    let add (kept: Method list) (value, printed: Printed) =
-        let nameless (m: Method) = rename (Map.ofList [ m.Name, "" ]) m.Text
+    // Kernels are compared without their own names.
+    let nameless (m: Method) = rename (Map.ofList [ m.Name, "" ]) m.Text
 
-        let names =
+    let add (kept: Method list, names: Map<string, string>) (value, printed: Printed) =
+        let isKept name = kept |> List.exists (fun m -> m.Name = name)
+
+        let renamed =
             printed.Methods
             |> List.map (fun m ->
-                match kept |> List.tryFind (fun other -> nameless other = nameless m) with
-                | Some other -> m.Name, other.Name
-                | None when kept |> List.exists (fun other -> other.Name = m.Name) -> m.Name, m.Name + behind value
+                match Map.tryFind (nameless m) names with
+                | Some name -> m.Name, name
+                | None when isKept m.Name -> m.Name, m.Name + behind value
                 | None -> m.Name, m.Name)
             |> Map.ofList
 
-        let own = printed.Methods |> List.map (fun m -> { Name = names[m.Name]; Text = rename names m.Text })
-        kept @ (own |> List.filter (fun m -> kept |> List.forall (fun other -> other.Name <> m.Name)))
+        let own =
+            printed.Methods
+            |> List.map (fun m -> { Name = renamed[m.Name]; Text = rename renamed m.Text })
+            |> List.filter (fun m -> not (isKept m.Name))
 
-    passes |> List.fold add []
+        kept @ own, (names, own) ||> List.fold (fun names m -> Map.add (nameless m) m.Name names)
+
+    passes |> List.fold add ([], Map.empty) |> fst
