@@ -510,7 +510,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     }
 
     /// <summary>
-    /// <para>z2[n,o] = z2[n,o]</para>
+    /// <para>z2 with n last</para>
     /// <para>z2 [N, 10], z2T [N, 10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -721,7 +721,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>t [N, 10], a2_2 [N, 10], loss_3 [], dz2 [N, 10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward3<V>(nint samples, ref float t, ref float a2_2, ref float loss_3, ref float dz2)
+    private static void Dense2Backward<V>(nint samples, ref float t, ref float a2_2, ref float loss_3, ref float dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n++)
@@ -743,7 +743,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     }
 
     /// <summary>
-    /// <para>W2[i,o] = W2[i,o]</para>
+    /// <para>W2 with i last</para>
     /// <para>W2 [32, 10], W2T [32, 10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -1105,7 +1105,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         Softmax1Forward<V>(samples, ref z2T, ref a2_1);
         Softmax1Forward2InLoss<V>(samples, ref z2, ref a2_1, ref a2_2);
         CrossEntropyInGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref a2_2, ref loss_3, ref loss_1);
-        Softmax1Forward3<V>(samples, ref t, ref a2_2, ref loss_3, ref dz2);
+        Dense2Backward<V>(samples, ref t, ref a2_2, ref loss_3, ref dz2);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
         ReLU1Backward<V>(samples, ref W2T, ref a1, ref dz2, ref dz1);
         Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
@@ -1187,7 +1187,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>label [N], a2_2 [N, 10], loss_3 [], dz2 [N, 10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward3InGradientOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss_3, ref float dz2)
+    private static void Dense2BackwardInGradientOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss_3, ref float dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n++)
@@ -1240,7 +1240,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         Softmax1Forward<V>(samples, ref z2T, ref a2_1);
         Softmax1Forward2InLoss<V>(samples, ref z2, ref a2_1, ref a2_2);
         CrossEntropyInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref label, ref a2_2, ref loss_3, ref loss_1);
-        Softmax1Forward3InGradientOfLabels<V>(samples, ref label, ref a2_2, ref loss_3, ref dz2);
+        Dense2BackwardInGradientOfLabels<V>(samples, ref label, ref a2_2, ref loss_3, ref dz2);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
         ReLU1Backward<V>(samples, ref W2T, ref a1, ref dz2, ref dz1);
         Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);

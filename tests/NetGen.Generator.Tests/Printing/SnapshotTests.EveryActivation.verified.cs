@@ -222,7 +222,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>x[n,o] = x[n,o]</para>
+    /// <para>x in blocks of 16 samples, the sample last</para>
     /// <para>x [N, 5], xB [N, 5]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -327,7 +327,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1____1B [N, 8], a1____2B [N, 8], a1_______B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void ELU1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1_______B)
+    private static void Softplus1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1_______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -363,7 +363,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1_______B [N, 8], a1__________B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Sigmoid1Forward<V>(nint samples, ref float a1_______B, ref float a1__________B)
+    private static void Tanh1Forward<V>(nint samples, ref float a1_______B, ref float a1__________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -513,7 +513,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>z2[n,o] = z2[n,o]</para>
+    /// <para>z2, sample after sample</para>
     /// <para>z2B [N, 3], z2 [N, 3]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -554,8 +554,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-        ELU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_______B);
-        Sigmoid1Forward<V>(samples, ref a1_______B, ref a1__________B);
+        Softplus1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_______B);
+        Tanh1Forward<V>(samples, ref a1_______B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
@@ -565,7 +565,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>t[n,o] = t[n,o]</para>
+    /// <para>t in blocks of 16 samples, the sample last</para>
     /// <para>t [N, 3], tB [N, 3]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -667,8 +667,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-        ELU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_______B);
-        Sigmoid1Forward<V>(samples, ref a1_______B, ref a1__________B);
+        Softplus1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_______B);
+        Tanh1Forward<V>(samples, ref a1_______B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
@@ -778,7 +778,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1____B [N, 8], a1______1B [N, 8], a1_____B [N, 8], a1_______1B [N, 8], a1______B [N, 8], a1_______B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void ELU1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1____B, ref float a1______1B, ref float a1_____B, ref float a1_______1B, ref float a1______B, ref float a1_______B)
+    private static void Softplus1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1____B, ref float a1______1B, ref float a1_____B, ref float a1_______1B, ref float a1______B, ref float a1_______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -823,7 +823,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1_______B [N, 8], a1________B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], a1__________B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Sigmoid1ForwardInGradient<V>(nint samples, ref float a1_______B, ref float a1________B, ref float a1__________2B, ref float a1__________4B, ref float a1__________B)
+    private static void Tanh1ForwardInGradient<V>(nint samples, ref float a1_______B, ref float a1________B, ref float a1__________2B, ref float a1__________4B, ref float a1__________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -916,7 +916,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>loss_1B [N, 3], loss_4 [], dloss_1B [N, 3]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteError2<V>(nint samples, ref float loss_1B, ref float loss_4, ref float dloss_1B)
+    private static void MeanAbsoluteErrorBackward<V>(nint samples, ref float loss_1B, ref float loss_4, ref float dloss_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -1002,7 +1002,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1____________B [N, 8], da1_____________1_1B [N], da1____________B [N, 8], da1___________B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void LogSoftmax1Forward3<V>(nint samples, ref float a1____________B, ref float da1_____________1_1B, ref float da1____________B, ref float da1___________B)
+    private static void Softmax1Backward<V>(nint samples, ref float a1____________B, ref float da1_____________1_1B, ref float da1____________B, ref float da1___________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -1023,7 +1023,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1___________B [N, 8], da1___________B [N, 8], da1____________1_1B [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Backward<V>(nint samples, ref float a1___________B, ref float da1___________B, ref float da1____________1_1B)
+    private static void Softmax1Backward2<V>(nint samples, ref float a1___________B, ref float da1___________B, ref float da1____________1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -1056,7 +1056,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1_B [N, 8], a1____B [N, 8], a1_____B [N, 8], a1______B [N, 8], a1________B [N, 8], a1__________B [N, 8], a1___________B [N, 8], a1___1B [N, 8], a1___2B [N, 8], a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1______1B [N, 8], a1_______1B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], da1____________1_1B [N], da1___________B [N, 8], da1B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void ReLU1Forward<V>(nint samples, ref float a1_B, ref float a1____B, ref float a1_____B, ref float a1______B, ref float a1________B, ref float a1__________B, ref float a1___________B, ref float a1___1B, ref float a1___2B, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1______1B, ref float a1_______1B, ref float a1__________2B, ref float a1__________4B, ref float da1____________1_1B, ref float da1___________B, ref float da1B)
+    private static void Linear1Backward<V>(nint samples, ref float a1_B, ref float a1____B, ref float a1_____B, ref float a1______B, ref float a1________B, ref float a1__________B, ref float a1___________B, ref float a1___1B, ref float a1___2B, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1______1B, ref float a1_______1B, ref float a1__________2B, ref float a1__________4B, ref float da1____________1_1B, ref float da1___________B, ref float da1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -1090,7 +1090,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>∂a1[n,o] = ∂a1[n,o]</para>
+    /// <para>∂a1, sample after sample</para>
     /// <para>da1B [N, 8], da1 [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -1192,7 +1192,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>a1''''''''''''[n,o] = a1''''''''''''[n,o]</para>
+    /// <para>a1'''''''''''', sample after sample</para>
     /// <para>a1____________B [N, 8], a1____________ [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -1210,7 +1210,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>∂loss.1[n,o] = ∂loss.1[n,o]</para>
+    /// <para>∂loss.1, sample after sample</para>
     /// <para>dloss_1B [N, 3], dloss_1 [N, 3]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -1385,8 +1385,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref xB, ref a1_B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B);
-        ELU1ForwardInGradient<V>(samples, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B, ref a1_______1B, ref a1______B, ref a1_______B);
-        Sigmoid1ForwardInGradient<V>(samples, ref a1_______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1__________B);
+        Softplus1ForwardInGradient<V>(samples, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B, ref a1_______1B, ref a1______B, ref a1_______B);
+        Tanh1ForwardInGradient<V>(samples, ref a1_______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
@@ -1394,12 +1394,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
         Dense2ForwardInGradient<V>(samples, ref W2, ref a1____________B, ref b2, ref tB, ref loss_1B, ref loss_2B);
         MeanAbsoluteErrorInGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2B, ref loss_4, ref loss_1);
-        MeanAbsoluteError2<V>(samples, ref loss_1B, ref loss_4, ref dloss_1B);
+        MeanAbsoluteErrorBackward<V>(samples, ref loss_1B, ref loss_4, ref dloss_1B);
         LogSoftmax1Backward<V>(samples, ref W2, ref dloss_1B, ref da1____________B);
         LogSoftmax1Backward2<V>(samples, ref da1____________B, ref da1_____________1_1B);
-        LogSoftmax1Forward3<V>(samples, ref a1____________B, ref da1_____________1_1B, ref da1____________B, ref da1___________B);
-        Softmax1Backward<V>(samples, ref a1___________B, ref da1___________B, ref da1____________1_1B);
-        ReLU1Forward<V>(samples, ref a1_B, ref a1____B, ref a1_____B, ref a1______B, ref a1________B, ref a1__________B, ref a1___________B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1______1B, ref a1_______1B, ref a1__________2B, ref a1__________4B, ref da1____________1_1B, ref da1___________B, ref da1B);
+        Softmax1Backward<V>(samples, ref a1____________B, ref da1_____________1_1B, ref da1____________B, ref da1___________B);
+        Softmax1Backward2<V>(samples, ref a1___________B, ref da1___________B, ref da1____________1_1B);
+        Linear1Backward<V>(samples, ref a1_B, ref a1____B, ref a1_____B, ref a1______B, ref a1________B, ref a1__________B, ref a1___________B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1______1B, ref a1_______1B, ref a1__________2B, ref a1__________4B, ref da1____________1_1B, ref da1___________B, ref da1B);
         Linear1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref da1B, ref da1);
         Dense1WeightsGradient<V>(samples, ref x, ref da1, ref dW1);
         Dense1BiasGradient<V>(samples, ref da1, ref db1);

@@ -292,7 +292,7 @@ partial class Flowers
             }
 
             /// <summary>
-            /// <para>x[n,o] = x[n,o]</para>
+            /// <para>x in blocks of 16 samples, the sample last</para>
             /// <para>x [N, 4], xB [N, 4]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -389,7 +389,7 @@ partial class Flowers
             }
 
             /// <summary>
-            /// <para>a1[n,o] = a1[n,o]</para>
+            /// <para>a1, sample after sample</para>
             /// <para>a1B [N, 3], a1 [N, 3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -497,7 +497,7 @@ partial class Flowers
             }
 
             /// <summary>
-            /// <para>t[n,o] = t[n,o]</para>
+            /// <para>t in blocks of 16 samples, the sample last</para>
             /// <para>t [N, 3], tB [N, 3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -520,7 +520,7 @@ partial class Flowers
             /// <para>a1B [N, 3], tB [N, 3], loss_2 [], dz1B [N, 3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void LogSoftmax1Forward3<V>(nint samples, ref float a1B, ref float tB, ref float loss_2, ref float dz1B)
+            private static void Dense1Backward<V>(nint samples, ref float a1B, ref float tB, ref float loss_2, ref float dz1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 for (nint n = 0; n < samples; n += V.Count)
@@ -537,7 +537,7 @@ partial class Flowers
             }
 
             /// <summary>
-            /// <para>∂z1[n,o] = ∂z1[n,o]</para>
+            /// <para>∂z1, sample after sample</para>
             /// <para>dz1B [N, 3], dz1 [N, 3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -659,7 +659,7 @@ partial class Flowers
                 LogSoftmax1Forward2<V>(samples, ref z1B, ref a1_1B, ref a1B);
                 CrossEntropyInGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref t, ref loss_2, ref loss_1);
                 tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
-                LogSoftmax1Forward3<V>(samples, ref a1B, ref tB, ref loss_2, ref dz1B);
+                Dense1Backward<V>(samples, ref a1B, ref tB, ref loss_2, ref dz1B);
                 Dense1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz1B, ref dz1);
                 Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
                 Dense1BiasGradient<V>(samples, ref dz1, ref db1);
@@ -729,7 +729,7 @@ partial class Flowers
             }
 
             /// <summary>
-            /// <para>label[n] = label[n]</para>
+            /// <para>label in blocks of 16 samples, the sample last</para>
             /// <para>label [N], labelB [N]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -749,7 +749,7 @@ partial class Flowers
             /// <para>a1B [N, 3], labelB [N], loss_2 [], dz1B [N, 3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void LogSoftmax1Forward3InGradientOfLabels<V>(nint samples, ref float a1B, ref float labelB, ref float loss_2, ref float dz1B)
+            private static void Dense1BackwardInGradientOfLabels<V>(nint samples, ref float a1B, ref float labelB, ref float loss_2, ref float dz1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 for (nint n = 0; n < samples; n += V.Count)
@@ -792,7 +792,7 @@ partial class Flowers
                 LogSoftmax1Forward2<V>(samples, ref z1B, ref a1_1B, ref a1B);
                 CrossEntropyInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref label, ref loss_2, ref loss_1);
                 labelBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref label, ref labelB);
-                LogSoftmax1Forward3InGradientOfLabels<V>(samples, ref a1B, ref labelB, ref loss_2, ref dz1B);
+                Dense1BackwardInGradientOfLabels<V>(samples, ref a1B, ref labelB, ref loss_2, ref dz1B);
                 Dense1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz1B, ref dz1);
                 Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
                 Dense1BiasGradient<V>(samples, ref dz1, ref db1);

@@ -200,7 +200,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>x[n,o] = x[n,o]</para>
+    /// <para>x in blocks of 16 samples, the sample last</para>
     /// <para>x [N, 13], xB [N, 13]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -346,7 +346,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>z2[n,o] = z2[n,o]</para>
+    /// <para>z2, sample after sample</para>
     /// <para>z2B [N, 1], z2 [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -385,7 +385,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>t[n,o] = t[n,o]</para>
+    /// <para>t in blocks of 16 samples, the sample last</para>
     /// <para>t [N, 1], tB [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -630,7 +630,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>loss_1 [N, 1], loss_2 [N, 1], loss_6 [N, 1], loss_18 [], dz2 [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber2<V>(nint samples, ref double loss_1, ref double loss_2, ref double loss_6, ref double loss_18, ref double dz2)
+    private static void Dense2Backward<V>(nint samples, ref double loss_1, ref double loss_2, ref double loss_6, ref double loss_18, ref double dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n++)
@@ -866,7 +866,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref x, ref a1_1, ref a1_2, ref a1);
         Dense2ForwardInGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref W2, ref a1, ref b2, ref t, ref loss_1, ref loss_2, ref loss_6);
         HuberInGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_2, ref loss_6, ref loss_18, ref loss_3);
-        Huber2<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_1, ref loss_2, ref loss_6, ref loss_18, ref dz2);
+        Dense2Backward<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_1, ref loss_2, ref loss_6, ref loss_18, ref dz2);
         LeakyReLU1Backward<V>(samples, ref W2, ref a1_1, ref a1_2, ref dz2, ref dz1);
         Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
         Dense1BiasGradient<V>(samples, ref dz1, ref db1);

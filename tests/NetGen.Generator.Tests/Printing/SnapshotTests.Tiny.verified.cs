@@ -210,7 +210,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     /// <summary>
-    /// <para>x[n,o] = x[n,o]</para>
+    /// <para>x in blocks of 16 samples, the sample last</para>
     /// <para>x [N, 4], xB [N, 4]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -279,7 +279,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>b1 [32], z1_1B [N, 32], a1B [N, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1Forward2<V>(nint samples, ref float b1, ref float z1_1B, ref float a1B)
+    private static void Tanh1Forward<V>(nint samples, ref float b1, ref float z1_1B, ref float a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -347,7 +347,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>b2 [32], z2_1B [N, 32], a2B [N, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2Forward2<V>(nint samples, ref float b2, ref float z2_1B, ref float a2B)
+    private static void Tanh2Forward<V>(nint samples, ref float b2, ref float z2_1B, ref float a2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -392,7 +392,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     /// <summary>
-    /// <para>z3[n,o] = z3[n,o]</para>
+    /// <para>z3, sample after sample</para>
     /// <para>z3B [N, 2], z3 [N, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -431,9 +431,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref xB, ref z1_1B);
-        Dense1Forward2<V>(samples, ref b1, ref z1_1B, ref a1B);
+        Tanh1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
         Dense2Forward<V>(samples, ref W2, ref a1B, ref z2_1B);
-        Dense2Forward2<V>(samples, ref b2, ref z2_1B, ref a2B);
+        Tanh2Forward<V>(samples, ref b2, ref z2_1B, ref a2B);
         Dense3Forward<V>(samples, ref W3, ref a2B, ref b3, ref z3B);
         Dense3ForwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref z3B, ref z3);
     }
@@ -485,9 +485,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref xB, ref z1_1B);
-        Dense1Forward2<V>(samples, ref b1, ref z1_1B, ref a1B);
+        Tanh1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
         Dense2Forward<V>(samples, ref W2, ref a1B, ref z2_1B);
-        Dense2Forward2<V>(samples, ref b2, ref z2_1B, ref a2B);
+        Tanh2Forward<V>(samples, ref b2, ref z2_1B, ref a2B);
         Dense3Forward<V>(samples, ref W3, ref a2B, ref b3, ref z3B);
         MeanSquaredError<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref z3B, ref loss_1);
     }
@@ -564,7 +564,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>b1 [32], z1_1 [N, 32], a1 [N, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1Forward2InGradient<V>(nint samples, ref float b1, ref float z1_1, ref float a1)
+    private static void Tanh1ForwardInGradient<V>(nint samples, ref float b1, ref float z1_1, ref float a1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n++)
@@ -650,7 +650,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>b2 [32], z2_1 [N, 32], a2 [N, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2Forward2InGradient<V>(nint samples, ref float b2, ref float z2_1, ref float a2)
+    private static void Tanh2ForwardInGradient<V>(nint samples, ref float b2, ref float z2_1, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n++)
@@ -834,7 +834,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     /// <summary>
-    /// <para>W3[i,o] = W3[i,o]</para>
+    /// <para>W3 with i last</para>
     /// <para>W3 [32, 2], W3T [32, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -939,7 +939,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     /// <summary>
-    /// <para>W2[i,o] = W2[i,o]</para>
+    /// <para>W2 with i last</para>
     /// <para>W2 [32, 32], W2T [32, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -1352,9 +1352,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float db3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1280);
 
         Dense1ForwardInGradient<V>(samples, ref W1, ref x, ref z1_1);
-        Dense1Forward2InGradient<V>(samples, ref b1, ref z1_1, ref a1);
+        Tanh1ForwardInGradient<V>(samples, ref b1, ref z1_1, ref a1);
         Dense2ForwardInGradient<V>(samples, ref W2, ref a1, ref z2_1);
-        Dense2Forward2InGradient<V>(samples, ref b2, ref z2_1, ref a2);
+        Tanh2ForwardInGradient<V>(samples, ref b2, ref z2_1, ref a2);
         Dense3ForwardInGradient<V>(samples, ref W3, ref a2, ref b3, ref z3);
         MeanSquaredErrorInGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref z3, ref loss_2, ref loss_1);
         Dense3Backward<V>(samples, ref t, ref z3, ref loss_2, ref dz3);

@@ -198,7 +198,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>x[n,o] = x[n,o]</para>
+    /// <para>x in blocks of 16 samples, the sample last</para>
     /// <para>x [N, 2], xB [N, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -246,7 +246,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>b1 [2], z1_1B [N, 2], a1B [N, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HiddenForward2<V>(nint samples, ref float b1, ref float z1_1B, ref float a1B)
+    private static void Sigmoid1Forward<V>(nint samples, ref float b1, ref float z1_1B, ref float a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -307,7 +307,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>a2[n,o] = a2[n,o]</para>
+    /// <para>a2, sample after sample</para>
     /// <para>a2B [N, 1], a2 [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -342,7 +342,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         HiddenForward<V>(samples, ref W1, ref xB, ref z1_1B);
-        HiddenForward2<V>(samples, ref b1, ref z1_1B, ref a1B);
+        Sigmoid1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
         OutputForward<V>(samples, ref W2, ref a1B, ref z2B);
         Sigmoid2Forward<V>(samples, ref z2B, ref a2B);
         Sigmoid2ForwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref a2B, ref a2);
@@ -415,7 +415,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         HiddenForward<V>(samples, ref W1, ref xB, ref z1_1B);
-        HiddenForward2<V>(samples, ref b1, ref z1_1B, ref a1B);
+        Sigmoid1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
         OutputForward<V>(samples, ref W2, ref a1B, ref z2B);
         BinaryCrossEntropy<V>(samples, ref z2B, ref loss_1_1B, ref loss_3_1B);
         BinaryCrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref loss_1_1B, ref loss_3_1B, ref loss_1);
@@ -447,7 +447,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>t[n,o] = t[n,o]</para>
+    /// <para>t in blocks of 16 samples, the sample last</para>
     /// <para>t [N, 1], tB [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -470,7 +470,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>tB [N, 1], z2B [N, 1], loss_5 [], dz2B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Sigmoid2ForwardInGradient<V>(nint samples, ref float tB, ref float z2B, ref float loss_5, ref float dz2B)
+    private static void OutputBackward<V>(nint samples, ref float tB, ref float z2B, ref float loss_5, ref float dz2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -517,7 +517,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>∂z1[n,o] = ∂z1[n,o]</para>
+    /// <para>∂z1, sample after sample</para>
     /// <para>dz1B [N, 2], dz1 [N, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -650,12 +650,12 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         HiddenForward<V>(samples, ref W1, ref xB, ref z1_1B);
-        HiddenForward2<V>(samples, ref b1, ref z1_1B, ref a1B);
+        Sigmoid1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
         OutputForward<V>(samples, ref W2, ref a1B, ref z2B);
         BinaryCrossEntropy<V>(samples, ref z2B, ref loss_1_1B, ref loss_3_1B);
         BinaryCrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref loss_1_1B, ref loss_3_1B, ref loss_5, ref loss_1);
         tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
-        Sigmoid2ForwardInGradient<V>(samples, ref tB, ref z2B, ref loss_5, ref dz2B);
+        OutputBackward<V>(samples, ref tB, ref z2B, ref loss_5, ref dz2B);
         Sigmoid1Backward<V>(samples, ref W2, ref a1B, ref dz2B, ref dz1B);
         HiddenBackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz1B, ref dz1);
         HiddenWeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
