@@ -40,7 +40,6 @@ let twice =
 [<MemberData(nameof twice)>]
 let ``a gradient can be differentiated again`` (name: string) (by: string) =
     let row = ProgramsTests.row name
-    // Σ tanh y is not linear in what it weighs, so that the second gradient is none of zeros.
     let report =
         Derived.derive (Check.Written row.Padded) row.Program
         |> Derived.squared [ Given by ]
