@@ -33,12 +33,27 @@ module Compiler =
         | Ok _ -> []
         | Error diagnostics -> diagnostics
 
+#if DEBUG
+    /// A pass that broke a program is to be caught where it did.
+    let private checkAll (model: Model, programs: (Surface.Member * Program) list) =
+        let violations =
+            Check.check (Check.Written Set.empty) model.WithTargets
+            @ (programs |> List.collect (snd >> Check.check Check.Simplified))
+
+        match violations with
+        | [] -> Ok(model, programs)
+        | _ -> failwith (String.concat "; " violations)
+#endif
+
     let private write (spec: Spec) =
         let stage name work = Result.bind (stage spec name work)
 
         Ok spec
         |> stage "infer" Infer.infer
         |> stage "differentiate" (fun model -> Ok(model, Network.programs model))
+#if DEBUG
+        |> stage "check" checkAll
+#endif
         |> stage "print" (fun (model, programs) ->
             Ok(
                 model,

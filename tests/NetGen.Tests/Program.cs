@@ -22,6 +22,9 @@ internal static class Program
             case ["networks"]:
                 InliningTests.RunNetworks();
                 break;
+            case ["overfull"]:
+                InliningTests.RunOverfull();
+                break;
         }
     }
 }

@@ -25,7 +25,7 @@ type Compiled() =
 module Compiled =
     let private references =
         (string (AppContext.GetData "TRUSTED_PLATFORM_ASSEMBLIES")).Split Path.PathSeparator
-        |> Array.append [| typeof<Compiled>.Assembly.Location |]
+        |> Array.append [| typeof<Compiled>.Assembly.Location; typeof<NetGen.NetworkInfo>.Assembly.Location |]
         |> Array.distinct
         |> Array.map (fun path -> MetadataReference.CreateFromFile path :> MetadataReference)
 
@@ -112,28 +112,28 @@ public sealed class Face : NetGen.Core.Tests.Compiled
             ]
         )
 
-    let private compilation (spec: Spec) sources =
-        let options =
-            CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel = OptimizationLevel.Release,
-                generalDiagnosticOption = ReportDiagnostic.Error,
-                nullableContextOptions = NullableContextOptions.Enable
-            )
-
-        let parse (text: string) =
-            CSharpSyntaxTree.ParseText(text, CSharpParseOptions(documentationMode = DocumentationMode.Diagnose))
-
+    /// What all compilations begin with: it reads the references once.
+    let private empty =
         CSharpCompilation.Create(
-            spec.Class + Guid.NewGuid().ToString "N",
-            declaration spec :: sources |> List.map parse,
-            references,
-            options
+            "Generated",
+            references = references,
+            options =
+                CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary,
+                    optimizationLevel = OptimizationLevel.Release,
+                    nullableContextOptions = NullableContextOptions.Enable
+                )
         )
+
+    let private compilation documentation (spec: Spec) sources =
+        let parse (text: string) =
+            CSharpSyntaxTree.ParseText(text, CSharpParseOptions(documentationMode = documentation))
+
+        empty.AddSyntaxTrees(declaration spec :: sources |> List.map parse)
 
     /// What the C# compiler has to say of the class with its generated part; every warning counts.
     let complaints (spec: Spec) (source: string) =
-        (compilation spec [ source ]).GetDiagnostics()
+        (compilation DocumentationMode.Diagnose spec [ source ]).GetDiagnostics()
         |> Seq.filter (fun d -> d.Severity >= DiagnosticSeverity.Warning)
         |> Seq.map string
         |> List.ofSeq
@@ -148,7 +148,7 @@ public sealed class Face : NetGen.Core.Tests.Compiled
             else
                 "float"
 
-        let compilation = compilation spec [ source; face spec number isClassifier ]
+        let compilation = compilation DocumentationMode.None spec [ source; face spec number isClassifier ]
 
         use stream = new MemoryStream()
         let result = compilation.Emit stream

@@ -76,3 +76,60 @@ let ``the surface of a class with errors compiles without a warning`` (title: st
     let output = Compiler.compile withError
     Assert.NotEmpty output.Diagnostics
     Assert.Equal<string list>([], Compiled.complaints spec output.Source)
+
+[<Fact>]
+let ``kernels that passes share are printed once`` () =
+    let source = (Compiler.compile digits).Source
+    let count (text: string) = source.Split(text).Length - 1
+    Assert.Equal(1, count "private static void Dense1Forward<V>(")
+    // by Predict and both losses at least
+    Assert.True(count " Dense1Forward<V>(samples" >= 3)
+
+[<Theory>]
+[<InlineData("Single")>]
+[<InlineData("Double")>]
+let ``what is not finite reaches the outputs of its sample, and of no other`` (precision: string) =
+    let spec = if precision = "Double" then inDouble digits else digits
+    let compiled = Compiled.network spec
+    let random = Random 3
+    let inputs = Array.init (5 * 64) (fun _ -> random.NextDouble() |> float32 |> float)
+    let expected = compiled.Predict inputs
+    inputs[2 * 64 + 7] <- nan
+    let outputs = compiled.Predict inputs
+
+    for k in 0 .. outputs.Length - 1 do
+        if k / 10 = 2 then
+            Assert.True(Double.IsNaN outputs[k])
+        else
+            Assert.Equal(expected[k], outputs[k])
+
+    let targets = Array.create (5 * 10) 0.1
+    Assert.True(Double.IsNaN(compiled.Loss(inputs, targets)))
+    let struct (loss, gradient) = compiled.Gradient(inputs, targets)
+    Assert.True(Double.IsNaN loss)
+    // pixel 7 of that sample takes part in the whole first layer
+    Assert.True(Double.IsNaN gradient[7 * 32])
+
+[<Theory>]
+[<InlineData("Softmax", "CrossEntropy", "Single")>]
+[<InlineData("LogSoftmax", "CrossEntropy", "Single")>]
+[<InlineData("Sigmoid", "BinaryCrossEntropy", "Single")>]
+[<InlineData("Softmax", "CrossEntropy", "Double")>]
+[<InlineData("LogSoftmax", "CrossEntropy", "Double")>]
+[<InlineData("Sigmoid", "BinaryCrossEntropy", "Double")>]
+let ``generated code takes logits of ±10000`` (activation: string, loss: string, precision: string) =
+    let spec = network [ 3 ] [ denseWith 3 [ "Bias", Truth false ]; layer activation; layer loss ]
+    let compiled = Compiled.network (if precision = "Double" then inDouble spec else spec)
+    compiled.Parameters <- [| 1.0; 0.0; 0.0; 0.0; 1.0; 0.0; 0.0; 0.0; 1.0 |]
+    let logits = [| 1e4; -1e4; 0.0; -1e4; 1e4; 1e4; -1e4; -1e4; -1e4 |]
+    let targets = [| 0.0; 1.0; 0.0; 0.5; 0.5; 0.0; 1.0; 0.0; 0.0 |]
+    let finite (numbers: float[]) = Assert.All(numbers, fun (number: float) -> Assert.True(Double.IsFinite number))
+    finite (compiled.Predict logits)
+    let struct (value, gradient) = compiled.Gradient(logits, targets)
+    finite (Array.append gradient [| value; compiled.Loss(logits, targets) |])
+    Assert.True(value > 1000.0)
+
+    if loss = "CrossEntropy" then
+        let struct (value, gradient) = compiled.LabelGradient(logits, [| 1; 0; 2 |])
+        finite (Array.append gradient [| value; compiled.LabelLoss(logits, [| 1; 0; 2 |]) |])
+        Assert.True(value > 1000.0)

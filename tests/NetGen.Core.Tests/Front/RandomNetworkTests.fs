@@ -75,6 +75,15 @@ let private compare tolerance what (expected: float[]) (actual: float[]) =
         expected
         actual
 
+let private keepsInvariants (model: Model) =
+    let violations =
+        Check.check (Check.Written Set.empty) model.WithTargets
+        @ (model.WithLabels |> Option.map (Check.check (Check.Written Set.empty)) |> Option.defaultValue [])
+        @ (Network.programs model |> List.collect (snd >> Check.check Check.Simplified))
+
+    if not violations.IsEmpty then
+        failwith (String.Join("\n", violations))
+
 let private check precision tolerance margin (network: RandomNetwork) =
     let spec =
         match precision with
@@ -87,6 +96,7 @@ let private check precision tolerance margin (network: RandomNetwork) =
     | None -> failwith "All data lie close to a kink."
     | Some run ->
         let wanted = model.Parameters |> List.map (fun p -> p.Tensor)
+        keepsInvariants model
         let compiled = Compiled.network spec
         compiled.Parameters <- run.Parameters
 

@@ -16,6 +16,7 @@ let private given =
         data (Below(Fixed 4)) "token" [ n; index "a" 3 ]
         data (Below(Fixed 3)) "length" [ n ]
         data Real "R" [ index "a" 3; b ]
+        data Distribution "t" [ n; index "a" 3 ]
     ]
 
 /// Smooth functions that stay finite, and a few with kinks.
@@ -107,70 +108,72 @@ type private Writer(random: System.Random) =
         | 1 -> Select([ AtLeast(Given "length", [ At !sample ], !reduced) ], inner, number -infinity)
         | _ -> inner
 
-    member writer.Equation known name =
+    /// A reduction over indices, the first of which is fixed. A position is one of distinct numbers.
+    member private writer.Reduced sample outer (reduced: Index list) inner =
+        let masked () = writer.Masked sample outer reduced.Head inner
+        let distinct = reduced |> List.map (!) |> List.append [ place 0; place 0 ] |> List.rev
+
+        match random.Next 9 with
+        | 0
+        | 1 -> maximum reduced (masked ())
+        | 2
+        | 3 -> logSumExp reduced (masked ())
+        | 4 -> Reduce(First, reduced, at "R" [ distinct[1]; distinct[0] ] + number 0.3 * inner)
+        | _ -> sum reduced inner
+
+    /// An equation, and for some sequences a second one that carries the state from step to step.
+    member writer.Equations known name : Equation list =
         let target = some 3 [ n; index "p" 3; index "q" 2; index "s" 4 ]
         let reduced = [ index "j" 3; index "l" 2 ] |> List.filter (fun _ -> oneIn 2)
+        let bySample = List.contains n target
+        let m = { n with Name = "m" }
+        let sample, reduced = if bySample then n, reduced else m, m :: reduced
+        let isFixed (i: Index) = i.Extent <> Batch
+        let outer = List.filter isFixed target
+        let scope = List.filter isFixed (target @ reduced)
 
-        let sample, reduced =
-            if List.contains n target then
-                n, reduced
-            else
-                let m = { n with Name = "m" }
-                m, m :: reduced
-
-        let fixedOnes = target @ reduced |> List.filter (fun i -> i.Extent <> Batch)
-        let overSamples = reduced |> List.exists (fun i -> i.Extent = Batch)
-        let outer = target |> List.filter (fun i -> i.Extent <> Batch)
-
-        let recurrent =
+        let time =
             outer
             |> List.filter (fun i -> i.Extent <> Fixed 2)
             |> List.tryHead
-            |> Option.filter (fun _ -> List.contains n target && oneIn 3)
+            |> Option.filter (fun _ -> bySample && oneIn 3)
 
-        let itself =
-            recurrent
-            |> Option.map (fun time ->
-                let step = pick [ -1; 1; -2 ]
-                // At another place than the step's, the adjoint would need a condition to be seen as a sequence.
-                let others = fixedOnes |> List.except [ time ]
-
-                Read(
-                    name,
-                    target |> List.map (fun i -> if i = time then At(!time + step) else writer.Place true n others i)
-                ))
-
-        let inner = writer.Body known sample fixedOnes 2
+        let state = if oneIn 3 then name + "'" else name
 
         let inner =
-            match itself with
-            | Some read -> tanh (inner + number 0.8 * read)
-            | None -> inner
+            match time with
+            | None -> writer.Body known sample scope 2
+            | Some time ->
+                let step = pick [ -1; 1; -2 ]
+                // At another place than the step's, the adjoint would need a condition to be seen as a sequence.
+                let others = scope |> List.except [ time ]
+
+                let before =
+                    target |> List.map (fun i -> if i = time then At(!time + step) else writer.Place true n others i)
+
+                tanh (writer.Body known sample scope 2 + number 0.8 * Read(Given state, before))
 
         let whole =
             match reduced with
             | [] -> inner
-            | _ when overSamples -> sum reduced inner
-            | first :: _ ->
-                match random.Next 8 with
-                | 0
-                | 1 -> maximum reduced (writer.Masked sample outer first inner)
-                | 2
-                | 3 -> logSumExp reduced (writer.Masked sample outer first inner)
-                | _ -> sum reduced inner
+            | _ when not bySample -> sum reduced inner
+            | _ -> writer.Reduced sample outer reduced inner
 
-        let readable =
-            known
-            |> List.filter (fun (_, axes: Index list) ->
-                List.contains n target || axes |> List.forall (fun i -> i.Extent <> Batch))
+        let readable = known |> List.filter (fun (_, axes: Index list) -> bySample || List.forall isFixed axes)
 
         let body =
             if oneIn 3 && not readable.IsEmpty then
-                tanh whole + writer.Read (List.contains n target) readable n outer
+                tanh whole + writer.Read bySample readable n outer
             else
                 whole
 
-        equation name target body
+        [
+            define name target body
+
+            if time.IsSome && state <> name then
+                let now = at name (target |> List.map (!))
+                define state target (tanh (now + number 0.5 * writer.Read true known n outer))
+        ]
 
 let sample (seed: int) : Sample =
     let random = System.Random seed
@@ -178,11 +181,12 @@ let sample (seed: int) : Sample =
 
     let rec write k known equations =
         if k = 0 then
-            List.rev equations
+            equations
         else
-            let next: Equation = writer.Equation known (Given("e" + Show.integer equations.Length))
-            write (k - 1) ((next.Target, next.Indices) :: known) (next :: equations)
+            let next = writer.Equations known ("e" + Show.integer (List.length equations))
+            let defined = next |> List.map (fun (e: Equation) -> e.Target, e.Indices)
+            write (k - 1) (defined @ known) (equations @ next)
 
-    let known = given |> List.filter (fun t -> not t.Kind.IsData) |> List.map (fun t -> t.Name, t.Indices)
-    let known = (Given "R", [ index "a" 3; index "b" 2 ]) :: known
+    let isKnown (t: Tensor) = not t.Kind.IsData || t.Name = Given "R" || t.Name = Given "t"
+    let known = given |> List.filter isKnown |> List.map (fun t -> t.Name, t.Indices)
     Sample.tidy { Tensors = given; Equations = write (2 + random.Next 3) known [] }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using NetGen.Lanes;
 using Xunit;
 
 namespace NetGen.Tests.Vectors;
@@ -12,7 +14,9 @@ namespace NetGen.Tests.Vectors;
 /// </summary>
 public partial class InliningTests
 {
-    private static readonly Lazy<string[]> Compiled = new(Summary);
+    private const MethodImplAttributes Kernel = MethodImplAttributes.AggressiveOptimization | MethodImplAttributes.NoInlining;
+
+    private static readonly Lazy<string[]> Compiled = new(() => Summary("networks"));
 
     [Fact]
     public void No_operation_of_the_lanes_is_left_as_a_call() =>
@@ -26,20 +30,55 @@ public partial class InliningTests
         Assert.DoesNotContain(kernels, line => !line.Contains("[FullOpts", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_kernel_with_too_many_functions_is_noticed() =>
+        Assert.Contains(Summary("overfull"), line => Operation().IsMatch(line));
+
+    [Fact]
+    public void Kernels_are_optimised_at_once_and_never_inlined() =>
+        Assert.All(
+            Networks()
+                .SelectMany(network => network.Type.GetMethods(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
+                .Where(method => method.IsGenericMethodDefinition),
+            method => Assert.Equal(Kernel, method.MethodImplementationFlags & Kernel)
+        );
+
+    /// <summary>Eighteen hyperbolic tangents in one method; called in a process of its own.</summary>
+    internal static void RunOverfull()
+    {
+        var x = new float[256];
+        Overfull<Lanes512<float>>(ref x[0]);
+        Overfull<Lanes1<float>>(ref x[0]);
+    }
+
     /// <summary>Uses every generated network of these tests; called in a process of its own.</summary>
     internal static void RunNetworks()
     {
-        foreach (var type in Assembly.GetExecutingAssembly().GetTypes())
+        foreach (var (type, number) in Networks())
         {
-            var network = type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(INetwork<,>));
-            if (network is not null && type.Namespace == "NetGen.Tests.Generated")
-            {
-                typeof(InliningTests)
-                    .GetMethod(nameof(RunNetwork), BindingFlags.NonPublic | BindingFlags.Static)!
-                    .MakeGenericMethod(type, network.GenericTypeArguments[1])
-                    .Invoke(null, null);
-            }
+            typeof(InliningTests)
+                .GetMethod(nameof(RunNetwork), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type, number)
+                .Invoke(null, null);
         }
+    }
+
+    private static IEnumerable<(Type Type, Type Number)> Networks() =>
+        from type in Assembly.GetExecutingAssembly().GetTypes()
+        where type.Namespace == "NetGen.Tests.Generated"
+        from contract in type.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(INetwork<,>)
+        select (type, contract.GenericTypeArguments[1]);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Overfull<V>(ref float x)
+        where V : struct, ILanes<V, float>
+    {
+        var a = V.Load(ref x, 0);
+        var b = V.Tanh(V.Tanh(a) + V.Tanh(-a)) + V.Tanh(V.Tanh(a + a) + V.Tanh(a + V.One));
+        var c = V.Tanh(V.Tanh(b) + V.Tanh(-b)) + V.Tanh(V.Tanh(b + b) + V.Tanh(b + V.One));
+        var d = V.Tanh(V.Tanh(c) + V.Tanh(-c)) + V.Tanh(V.Tanh(c + c) + V.Tanh(c + V.One));
+        V.Store(b + c + d, ref x, 0);
     }
 
     private static void RunNetwork<N, T>()
@@ -61,12 +100,12 @@ public partial class InliningTests
         }
     }
 
-    private static string[] Summary()
+    private static string[] Summary(string program)
     {
         var file = Path.GetTempFileName();
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            $"exec \"{Assembly.GetExecutingAssembly().Location}\" networks"
+            $"exec \"{Assembly.GetExecutingAssembly().Location}\" {program}"
         );
         start.Environment["DOTNET_JitStdOutFile"] = file;
         start.Environment["DOTNET_JitDisasmSummary"] = "1";
