@@ -70,6 +70,17 @@ public class SafetensorsTests
     }
 
     [Fact]
+    public void The_data_begin_at_a_multiple_of_eight_whatever_the_names()
+    {
+        for (int length = 1; length <= 8; length++)
+        {
+            using var stream = new MemoryStream();
+            ParameterWriter.Write<float>(stream, Line.Info with { Name = new string('x', length) }, Line.Create(1).Parameters);
+            Assert.Equal(0, BinaryPrimitives.ReadInt64LittleEndian(stream.ToArray()) % 8);
+        }
+    }
+
+    [Fact]
     public void A_file_of_another_library_is_read()
     {
         Line network = Line.Create(1);
