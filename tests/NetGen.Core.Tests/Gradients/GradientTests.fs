@@ -40,6 +40,7 @@ let twice =
 [<MemberData(nameof twice)>]
 let ``a gradient can be differentiated again`` (name: string) (by: string) =
     let row = ProgramsTests.row name
+
     let report =
         Derived.derive (Check.Written row.Padded) row.Program
         |> Derived.squared [ Given by ]
