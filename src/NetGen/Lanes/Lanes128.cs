@@ -224,7 +224,7 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes128<T> Uniform(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
-        
+
         SizeOf<T>() == sizeof(float)
             ? BitCast<Vector128<float>, Lanes128<T>>(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
             : BitCast<Vector128<double>, Lanes128<T>>(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));

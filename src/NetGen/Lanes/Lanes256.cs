@@ -221,7 +221,7 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes256<T> Uniform(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
-        
+
         SizeOf<T>() == sizeof(float)
             ? BitCast<Vector256<float>, Lanes256<T>>(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
             : BitCast<Vector256<double>, Lanes256<T>>(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));

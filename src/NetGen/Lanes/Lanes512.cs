@@ -221,7 +221,7 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes512<T> Uniform(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
-        
+
         SizeOf<T>() == sizeof(float)
             ? BitCast<Vector512<float>, Lanes512<T>>(SplitMix.Uniform(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()))
             : BitCast<Vector512<double>, Lanes512<T>>(SplitMix.Uniform(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()));
