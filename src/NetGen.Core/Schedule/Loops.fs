@@ -18,7 +18,7 @@ type Request =
         Homes: Map<Name, Home>
         /// Names of kernels.
         Title: Name -> string
-        /// None: whatever costs less, equation by equation.
+        /// None: whatever costs less over the whole program.
         Lanes: Lanes option
         Precision: Precision
     }

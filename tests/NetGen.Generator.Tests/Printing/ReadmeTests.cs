@@ -18,7 +18,9 @@ public class ReadmeTests
         Compilation compilation = Example().Generate().Compilation
             .WithOptions(Example().Compilation().Options.WithOutputKind(OutputKind.ConsoleApplication));
         ImmutableArray<Diagnostic> diagnostics = compilation.GetDiagnostics();
-        Assert.Empty(diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+
+        // CS1591: only who publishes documentation is asked to document a class of his own
+        Assert.Empty(diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"));
     }
 
     [Fact]
