@@ -103,6 +103,18 @@ let private conditioning
     let moved = Map.add targets (values[targets] |> Array.map (fun t -> t * (1.0 + bit))) values
     List.map2 (fun a b -> greatest (Array.map2 (-) a b)) (reference values) (reference moved)
 
+/// Networks tried, and those of them all of whose data lay close to a kink.
+let mutable private tried = 0
+
+let mutable private skipped = 0
+
+/// GELU before a rectifier sends every large negative number to the kink: such a network proves nothing, but few may.
+let private skip () =
+    skipped <- skipped + 1
+
+    if skipped > 3 + tried / 50 then
+        failwith "All data of more than one network in fifty lie close to a kink."
+
 let private check precision tolerance margin (network: RandomNetwork) =
     let spec =
         match precision with
@@ -110,9 +122,10 @@ let private check precision tolerance margin (network: RandomNetwork) =
         | Double -> inDouble network.Spec
 
     let model = model spec
+    tried <- tried + 1
 
     match away margin network model with
-    | None -> failwith "All data lie close to a kink."
+    | None -> skip ()
     | Some run ->
         let wanted = model.Parameters |> List.map (fun p -> p.Tensor)
         keepsInvariants model
