@@ -177,7 +177,7 @@ let private check precision tolerance margin (network: RandomNetwork) =
 let ``a generated network in double precision has the reference's outputs, loss and gradient`` network =
     check Double 1e-9 1e-12 network
 
-// The nightly size still finds ill-conditioned networks, so the seed is fixed until the tolerance knows them.
+// At other seeds one run in several still fails, for a cause not yet known: the seed is fixed until it is.
 [<Property(MaxTest = 100, NightlyMaxTest = 2000, Replay = "11,13", Arbitrary = [| typeof<Networks.Arbitraries> |])>]
 let ``a generated network in single precision has the reference's outputs, loss and gradient`` network =
     check Single 2e-4 1e-5 network
