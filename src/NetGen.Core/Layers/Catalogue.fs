@@ -1,7 +1,7 @@
-/// Every layer, activation and loss, by the name of its attribute.
+/// Every input, layer, activation and loss, by the name of its attribute.
 module NetGen.Core.Catalogue
 
-let entries = Dense.entry :: Activations.entries @ Losses.entries
+let entries = Inputs.entry :: Dense.entry :: Joins.entries @ Activations.entries @ Losses.entries
 
 let names = entries |> List.map (fun entry -> entry.Name)
 

@@ -17,8 +17,77 @@ public sealed record NetworkInfo(
     ImmutableArray<ParameterInfo> Parameters,
     string Loss)
 {
+    /// <summary>What a sample's row consists of, in order.</summary>
+    public ImmutableArray<InputInfo> Inputs { get; init; } = [new("Input", InputShape, 0)];
+
+    /// <summary>What an output row consists of, in order: what each loss compares.</summary>
+    public ImmutableArray<OutputInfo> Outputs { get; init; } =
+        [new(Layers.IsEmpty ? Name : Layers[^1].Name, OutputShape, 0, Loss)];
+
+    /// <summary>The running statistics in the order of their offsets.</summary>
+    public ImmutableArray<StateInfo> States { get; init; } = [];
+
     /// <summary>Trained numbers in the network.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Length);
+}
+
+/// <summary>One part of a sample's row.</summary>
+/// <param name="Name">Its name: Input for the first.</param>
+/// <param name="Shape">Its extents, the last contiguous.</param>
+/// <param name="Offset">Where it begins in the row.</param>
+/// <param name="Kind">What its numbers are.</param>
+/// <param name="Limit">Tokens lie in 0 … limit − 1, a length in 1 … limit; of no meaning for numbers.</param>
+public sealed record InputInfo(
+    string Name,
+    ImmutableArray<int> Shape,
+    int Offset,
+    InputKind Kind = InputKind.Numbers,
+    int Limit = 0)
+{
+    /// <summary>The product of the extents.</summary>
+    public int Length => Shape.Aggregate(1, (product, extent) => product * extent);
+}
+
+/// <summary>What the numbers of an input are.</summary>
+public enum InputKind
+{
+    /// <summary>Any numbers.</summary>
+    Numbers,
+
+    /// <summary>Integers that name symbols, stored as numbers.</summary>
+    Tokens,
+
+    /// <summary>How many steps of the sample's sequence are there, stored as a number.</summary>
+    Length,
+}
+
+/// <summary>One part of an output row, and of a row of targets.</summary>
+/// <param name="Layer">The layer whose outputs these are.</param>
+/// <param name="Shape">Its extents, the last contiguous.</param>
+/// <param name="Offset">Where it begins in the row.</param>
+/// <param name="Loss">The loss that compares it with targets.</param>
+/// <param name="Weight">The factor of that loss in the sum of the losses.</param>
+public sealed record OutputInfo(
+    string Layer,
+    ImmutableArray<int> Shape,
+    int Offset,
+    string Loss,
+    double Weight = 1)
+{
+    /// <summary>The product of the extents.</summary>
+    public int Length => Shape.Aggregate(1, (product, extent) => product * extent);
+}
+
+/// <summary>One tensor of running statistics.</summary>
+/// <param name="Name">Its property: BatchNorm1Mean.</param>
+/// <param name="Layer">Its layer: BatchNorm1.</param>
+/// <param name="Shape">Its extents, the last contiguous.</param>
+/// <param name="Offset">Where it begins in the network's state.</param>
+/// <param name="Initial">What it is filled with at first.</param>
+public sealed record StateInfo(string Name, string Layer, ImmutableArray<int> Shape, int Offset, double Initial)
+{
+    /// <summary>The product of the extents.</summary>
+    public int Length => Shape.Aggregate(1, (product, extent) => product * extent);
 }
 
 /// <summary>One layer.</summary>
