@@ -8,7 +8,8 @@ let private kernelRules =
     @ Window.rules (Some 1L)
 
 let private weightRules =
-    Rule.optional "Bias" Flag (Truth true) :: Initializer.rules "Weights" [ "Orthogonal" ] @ Initializer.biases
+    Rule.optional "Bias" Flag (Truth true) :: Initializer.rules "Weights" [ "Orthogonal" ]
+    @ Initializer.biases
 
 /// Kernel and, if wanted, bias, and the equations that read them.
 let private trained (site: Site) kernel fanIn fanOut filters equations =
@@ -73,10 +74,7 @@ let private convolve dimensions (site: Site) =
 
             trained site (inner @ [ c; o ]) (size * each) (size * own) filters equations
             |> Result.map (fun (parameters, equations) ->
-                { Written.simple
-                      (site.Gives((outputs @ [ o ]) |> Signal.extents))
-                      parameters
-                      equations with
+                { Written.simple (site.Gives((outputs @ [ o ]) |> Signal.extents)) parameters equations with
                     Padded =
                         set
                             [
@@ -121,11 +119,7 @@ let private transposed (site: Site) =
         // as many as strides, cut at both ends, an odd one behind
         let output input = if isSame then input * stride else whole input - 2 * pad + more
 
-        let before =
-            if isSame then
-                max 0 (kernel - stride) / 2
-            else
-                pad
+        let before = if isSame then max 0 (kernel - stride) / 2 else pad
 
         if more >= stride && more > 0 then
             Error(OutOfRange(site.Layer, "OutputPad", "less than Stride, which is " + string stride, string more))
@@ -140,13 +134,8 @@ let private transposed (site: Site) =
             let body bias =
                 plus bias !o (sum [ i; j; c ] (read x [ !n; from u i; from v j; !c ] * read k [ !i; !j; !c; !o ]))
 
-            trained
-                site
-                [ i; j; c; o ]
-                (kernel * kernel * channels)
-                (kernel * kernel * filters)
-                filters
-                (fun bias -> [ equation site.Output [ n; u; v; o ] (body bias) ])
+            trained site [ i; j; c; o ] (kernel * kernel * channels) (kernel * kernel * filters) filters (fun bias ->
+                [ equation site.Output [ n; u; v; o ] (body bias) ])
             |> Result.map (fun (parameters, equations) ->
                 { Written.simple (site.Gives [ output height; output width; filters ]) parameters equations with
                     Padded = set [ site.Output, x ]
@@ -159,8 +148,7 @@ let private transposedEntry =
         Rules =
             kernelRules
             @ [
-                Rule.optional "OutputPad" (Whole(0, 32767)) (Integer 0L)
-                |> Rule.onlyWith "Padding" (Choice "Valid")
+                Rule.optional "OutputPad" (Whole(0, 32767)) (Integer 0L) |> Rule.onlyWith "Padding" (Choice "Valid")
             ]
             @ weightRules
         Understands = []

@@ -18,12 +18,7 @@ let private layer name rule disturb =
         let noise stream = uniform site stream (size * !n + Reshape.position indices)
         let body = if site.Training then disturb site.Arguments x noise else x
 
-        Ok(
-            Written.simple
-                { site.Input with Tensor = site.Output }
-                []
-                [ equation site.Output (n :: indices) body ]
-        )
+        Ok(Written.simple { site.Input with Tensor = site.Output } [] [ equation site.Output (n :: indices) body ])
 
     { Name = name; Rules = [ rule ]; Understands = [ DifferentLengths ]; Role = Transform write }
 

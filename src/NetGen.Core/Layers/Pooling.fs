@@ -68,12 +68,7 @@ let private overAll reduce ofLengths (site: Site) =
             | None -> reduce indices [] value
             | Some lengths -> ofLengths lengths indices value
 
-        Ok(
-            Written.simple
-                { site.Gives [ channels ] with Lengths = None }
-                []
-                [ equation site.Output [ n; c ] body ]
-        )
+        Ok(Written.simple { site.Gives [ channels ] with Lengths = None } [] [ equation site.Output [ n; c ] body ])
     | _ -> Error(WrongRank(site.Layer, "height, width, channels, or time, channels", site.Input.Shape))
 
 let private within lengths (indices: Index list) = [ AtLeast(lengths, [ At !n ], !indices.Head + 1) ]

@@ -3,8 +3,7 @@ module NetGen.Core.Shapes
 
 open Write
 
-let private entry name rules write =
-    { Name = name; Rules = rules; Understands = []; Role = Transform write }
+let private entry name rules write = { Name = name; Rules = rules; Understands = []; Role = Transform write }
 
 let private size shape = List.fold (*) 1 shape
 
@@ -74,8 +73,5 @@ let entries =
         entry "Flatten" [] flatten
         entry "Reshape" [ Rule.required "shape" Extents ] reshape
         entry "UpSample2D" [ Rule.required "scale" (Whole(1, 256)) ] upSample
-        entry
-            "ZeroPad2D"
-            [ Rule.required "pad" (Whole(0, 32767)) ]
-            zeroPad
+        entry "ZeroPad2D" [ Rule.required "pad" (Whole(0, 32767)) ] zeroPad
     ]

@@ -30,8 +30,7 @@ let length = Whole(1, 32767)
 let private lengthOrNone = Whole(0, 32767)
 
 /// KernelWidth for kernel.
-let private ofWidth (name: string) =
-    string (System.Char.ToUpperInvariant name[0]) + name.Substring 1 + "Width"
+let private ofWidth (name: string) = string (System.Char.ToUpperInvariant name[0]) + name.Substring 1 + "Width"
 
 /// A length along the width, where it differs from the one along the height.
 let width name = Rule.unset (ofWidth name) length
