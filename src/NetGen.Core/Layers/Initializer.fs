@@ -47,7 +47,7 @@ module Initializer =
             companion "StandardDeviation" "Normal" Positive
         ]
 
-    /// Those of a bias that can be left out.
+    /// Likewise for a bias, which counts only where there is one.
     let biases =
         match rules "Biases" [ "Orthogonal" ] with
         | choice :: companions -> Rule.onlyWith "Bias" (Truth true) choice :: companions

@@ -67,9 +67,8 @@ let private padded (passages: Passage list) (equations: Equation list) =
     |> set
 
 let private write (step: Step) (site: Site) =
-    if site.Input.Shape.Length <> 2 then
-        Error(NotSequence(site.Layer, site.Input.Shape))
-    else
+    match site.Input.Shape with
+    | [ time; _ ] when time > 1 ->
         let passages = passages site
 
         passages
@@ -82,6 +81,7 @@ let private write (step: Step) (site: Site) =
             { Written.simple (output passages) (List.collect fst steps) equations with
                 Padded = padded passages equations
             })
+    | shape -> Error(NotSequence(site.Layer, shape))
 
 let entry name rules step =
     {
