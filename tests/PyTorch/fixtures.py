@@ -13,12 +13,15 @@ import harness
 
 # the families, each of which adds its own to harness.FIXTURES
 import activations
+import attention
 import convolution
 import dense
 import joins
 import losses
 import normalization
 import pooling
+import recurrence
+import sequences
 
 
 def plain(value):
