@@ -35,12 +35,6 @@ let check (spec: Spec) : Diagnostic list =
 
     List.map (Diagnostic.at spec.At) (network @ containers) @ strays
 
-let private precision =
-    [ Rule.optional "Precision" (Member("Precision", [ "Single"; "Double" ])) (Choice "Single") ]
-
-/// More numbers than this in one tensor of a network do not fit into one array.
-let limit = 2000000000L
-
 let private shape network (arguments: Argument list) =
     let extents =
         arguments
@@ -61,20 +55,30 @@ let private shape network (arguments: Argument list) =
     | _, [] ->
         let shape = extents |> List.map (fun extent -> Arguments.integer "" (Map.ofList [ "", extent ]))
 
-        if shape |> List.fold (fun product extent -> product * float extent) 1.0 > float limit then
-            Error [ TooLarge("its input", "inputs", limit) ]
+        if shape |> List.fold (fun product extent -> product * float extent) 1.0 > float Entry.limit then
+            Error [ TooLarge("its input", "inputs", Entry.limit) ]
         else
             Ok shape
     | _ -> Error faults
 
-/// The input shape and the precision of [Network(…)].
-let network (spec: Spec) : Result<int list * Precision, Diagnostic list> =
+let private rules =
+    Inputs.rules
+    @ [
+        Rule.unset "Name" Words
+        Rule.optional "Precision" (Member("Precision", [ "Single"; "Double" ])) (Choice "Single")
+    ]
+
+/// The precision, and the first input as [Input(…)] would have it, of [Network(…)].
+let network (spec: Spec) : Result<Precision * Arguments, Diagnostic list> =
     let shape = shape spec.Class spec.Network.Arguments
-    let arguments = Arguments.check "Network" precision [] spec.Network.Named
+    let arguments = Arguments.check "Network" rules [] [] spec.Network.Named
 
     match shape, arguments with
     | Ok shape, Ok arguments ->
-        Ok(shape, (if Arguments.choice "Precision" arguments = "Double" then Double else Single))
+        Ok(
+            (if Arguments.choice "Precision" arguments = "Double" then Double else Single),
+            arguments |> Map.add "shape" (Many(shape |> List.map (int64 >> Integer)))
+        )
     | Error faults, Error others -> Error(faults @ others)
     | Error faults, _
     | _, Error faults -> Error faults

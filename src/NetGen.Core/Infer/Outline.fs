@@ -20,26 +20,39 @@ module Outline =
             Views = model.Parameters |> List.map (fun p -> p.Property, p.Shape)
         }
 
-    /// The properties a layer would have if its inputs fitted.
+    /// The properties a layer would have if its inputs fitted: some shape does.
     let private views (step: Step) =
-        match step.Entry.Role with
-        | Layer write ->
-            let site =
+        let site shape =
+            let input =
                 {
-                    Layer = step.Name
-                    Tensor = Given
-                    Input = Given "x"
-                    InputShape = [ 1 ]
-                    Output = Given "z"
-                    Arguments = step.Arguments
-                    Suitable = fun _ -> Zeros
+                    Tensor = Given "x"
+                    Shape = shape
+                    Range = Anything
+                    Vocabulary = if List.contains Tokens step.Entry.Understands then Some 2 else None
+                    Lengths = None
                 }
 
-            match write site with
-            | Ok written -> written.Parameters |> List.map (fun p -> p.Property, [])
-            | Error _ -> []
-        | Activation _
-        | Loss _ -> []
+            {
+                Layer = step.Name
+                Number = 1
+                Tensor = Given
+                Inputs = [ input ]
+                Output = Given "z"
+                Arguments = step.Arguments
+                Suitable = fun _ -> Zeros
+                Training = false
+                Noise = Given "noise"
+            }
+
+        match step.Entry.Role with
+        | Layer write when step.Shared.IsNone ->
+            [ [ 64 ]; [ 64; 64 ]; [ 64; 64; 64 ] ]
+            |> List.tryPick (fun shape ->
+                match write (site shape) with
+                | Ok written -> Some(written.Parameters |> List.map (fun p -> p.Property, []))
+                | Error _ -> None)
+            |> Option.defaultValue []
+        | _ -> []
 
     let ofSpec (spec: Spec) =
         let steps = Steps.understood spec
@@ -52,12 +65,9 @@ module Outline =
                 else
                     Single
             IsClassifier =
-                steps
-                |> List.exists (fun step ->
-                    match step.Entry.Role with
-                    | Loss(need, _, _) -> need = Classes
-                    | Layer _
-                    | Activation _ -> false)
+                match steps |> List.filter Steps.isLoss with
+                | [ { Entry = { Role = Loss(Classes, _, _) } } ] -> true
+                | _ -> false
             Views =
                 steps
                 |> List.collect views

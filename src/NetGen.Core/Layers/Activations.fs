@@ -12,7 +12,12 @@ let private leCun fanIn = Normal(0.0, sqrt (1.0 / float fanIn))
 let private alpha value = Rule.optional "alpha" Positive (Argument.Real value)
 
 let private activation name rules suitable range body =
-    { Name = name; Rules = rules; Role = Activation(suitable, range, body) }
+    {
+        Name = name
+        Rules = rules
+        Understands = [ DifferentLengths ]
+        Role = Activation(suitable, range, body)
+    }
 
 let private simple name suitable range body = activation name [] suitable range (fun _ x _ -> body x)
 

@@ -10,8 +10,16 @@ type Values =
     | Any
     /// Finite and greater than 0.
     | Positive
+    /// Finite, 0 or greater.
+    | NotNegativeNumber
+    /// 0 or greater, and less than 1.
+    | Fraction
     | Flag
     | Words
+    /// One or more texts.
+    | Names
+    /// One or more integers, each at least 1.
+    | Extents
     /// A member of an enum.
     | Member of enum: string * members: string list
 
@@ -85,12 +93,31 @@ module Arguments =
         match values with
         | Whole _ -> "an integer"
         | Any
-        | Positive -> "a number"
+        | Positive
+        | NotNegativeNumber
+        | Fraction -> "a number"
         | Flag -> "true or false"
         | Words -> "a text"
+        | Names -> "one or more texts"
+        | Extents -> "one or more integers"
         | Member(enum, _) -> "a member of " + enum
 
     let private isFinite (value: float) = not (Double.IsNaN value || Double.IsInfinity value)
+
+    let private isText argument =
+        match argument with
+        | Text _ -> true
+        | _ -> false
+
+    let private isInteger argument =
+        match argument with
+        | Integer _ -> true
+        | _ -> false
+
+    let private isExtent argument =
+        match argument with
+        | Integer extent -> extent >= 1L && extent <= int64 Int32.MaxValue
+        | _ -> false
 
     /// The value as its rule has it, or what is wrong with it.
     let private fit layer (rule: Rule) argument =
@@ -105,8 +132,18 @@ module Arguments =
         | Any, Argument.Real _ -> outside "a finite number"
         | Positive, Argument.Real value when isFinite value && value > 0.0 -> Ok argument
         | Positive, (Argument.Real _ | Integer _) -> outside "a finite number greater than 0"
+        | NotNegativeNumber, Integer value when value >= 0L -> Ok(Argument.Real(float value))
+        | NotNegativeNumber, Argument.Real value when isFinite value && value >= 0.0 -> Ok argument
+        | NotNegativeNumber, (Argument.Real _ | Integer _) -> outside "a finite number, 0 or greater"
+        | Fraction, Integer 0L -> Ok(Argument.Real 0.0)
+        | Fraction, Argument.Real value when value >= 0.0 && value < 1.0 -> Ok argument
+        | Fraction, (Argument.Real _ | Integer _) -> outside "a number from 0 to below 1"
         | Flag, Truth _
         | Words, Text _ -> Ok argument
+        | Names, Many(_ :: _ as names) when names |> List.forall isText -> Ok argument
+        | Extents, Many(_ :: _ as extents) when extents |> List.forall isExtent -> Ok argument
+        | Extents, Many(_ :: _ as extents) when extents |> List.forall isInteger ->
+            outside "integers from 1 to 2147483647"
         | Member(_, members), Choice name when List.contains name members -> Ok argument
         | Member(enum, members), Choice _ -> outside ("one of " + String.Join(", ", members) + " of " + enum)
         | _ -> Error(WrongType(layer, rule.Name, typeName rule.Values, show argument))
@@ -117,13 +154,15 @@ module Arguments =
         | Many values -> List.exists isUnreadable values
         | _ -> false
 
-    /// Named arguments and, in the order of the rules, positional ones. Error [] where the user's code
+    /// Named arguments and, in the order of a step's own rules, positional ones. Error [] where the user's code
     /// has an error that the C# compiler reports.
-    let check layer (rules: Rule list) (positional: Argument list) (named: (string * Argument) list) =
+    let check layer (own: Rule list) (common: Rule list) (positional: Argument list) (named: (string * Argument) list) =
+        let rules = own @ common
+
         let placed =
             positional
             |> List.mapi (fun k value ->
-                match List.tryItem k rules with
+                match List.tryItem k own with
                 | Some rule -> rule.Name, value
                 | None -> show value, value)
 
@@ -190,4 +229,29 @@ module Arguments =
     let text name (arguments: Arguments) =
         match Map.tryFind name arguments with
         | Some(Text value) -> Some value
+        | _ -> None
+
+    /// The texts of a list; none where it is not given.
+    let names name (arguments: Arguments) =
+        match Map.tryFind name arguments with
+        | Some(Many values) ->
+            values
+            |> List.choose (function
+                | Text value -> Some value
+                | _ -> None)
+        | _ -> []
+
+    let extents name (arguments: Arguments) =
+        match Map.tryFind name arguments with
+        | Some(Many values) ->
+            values
+            |> List.choose (function
+                | Integer value -> Some(int value)
+                | _ -> None)
+        | _ -> missing name
+
+    /// An integer that may be left out.
+    let tryInteger name (arguments: Arguments) =
+        match Map.tryFind name arguments with
+        | Some(Integer value) -> Some(int value)
         | _ -> None

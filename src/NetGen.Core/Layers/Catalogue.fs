@@ -1,7 +1,16 @@
-/// Every layer, activation and loss, by the name of its attribute.
+/// Every input, layer, activation and loss, by the name of its attribute.
 module NetGen.Core.Catalogue
 
-let entries = Dense.entry :: Activations.entries @ Losses.entries
+let entries =
+    [ Inputs.entry; Dense.entry ]
+    @ Convolution.entries
+    @ Pooling.entries
+    @ Shapes.entries
+    @ Normalization.entries
+    @ Noise.entries
+    @ Joins.entries
+    @ Activations.entries
+    @ Losses.entries
 
 let names = entries |> List.map (fun entry -> entry.Name)
 

@@ -15,7 +15,8 @@ let private log x =
 let private square x = x * x
 let private size x = apply "abs" x
 
-let private loss name rules need mean term = { Name = name; Rules = rules; Role = Loss(need, mean, term) }
+let private loss name rules need mean term =
+    { Name = name; Rules = rules; Understands = [ DifferentLengths ]; Role = Loss(need, mean, term) }
 
 let private simple name need mean term = loss name [] need mean (fun _ -> term)
 
@@ -36,24 +37,49 @@ let entries =
         simple "CrossEntropy" Classes OverSamples (fun y t -> -(t * log y))
     ]
 
-/// The numbers the sum is divided by, and the sum: Σ term / N.
-let private meanOver mean (shape: int list) indices term =
-    let total = sum indices term / Count Batch
+/// Σ term over the samples and their outputs, divided by the samples and by the extents of some indices of an output.
+/// Where lengths differ only the steps that a sample has count, in the sum and in what it is divided by.
+let private meanOver (divided: Index list) (lengths: Name option) (indices: Index list) term =
+    let averaged extents = extents |> List.fold (fun product extent -> product / float extent) 1.0
 
-    match mean with
-    | OverSamples -> total
-    | OverSamplesAndOutputs -> number (1.0 / float (List.reduce (*) shape)) * total
+    match lengths, indices with
+    | Some lengths, time :: _ ->
+        let length = [ At !n ]
+        let ofSteps = only [ AtLeast(lengths, length, !time + place 1) ] term
+
+        let term = if List.contains time divided then ofSteps / Read(lengths, length) else ofSteps
+
+        number (averaged (Signal.extents (List.except [ time ] divided)))
+        * (sum (n :: indices) term / Count Batch)
+    | _ ->
+        let total = sum (n :: indices) term / Count Batch
+
+        if divided.IsEmpty then
+            total
+        else
+            number (averaged (Signal.extents divided)) * total
 
 /// What a loss compares: where it asks for classes, after LogSoftmax, the probabilities that the outputs are logs of.
 let private compared need range output = if need = Classes && range = LogProbabilities then exp output else output
 
 /// The loss of targets t, one for each output.
-let withTargets need mean term range (output: Name) shape (targets: Name) (result: Name) =
-    let o = Entry.indices shape
+let withTargets need mean term (output: Signal) (targets: Name) (result: Name) =
+    let o = Entry.indices output.Shape
     let at = !n :: List.map (!) o
-    equation result [] (meanOver mean shape (n :: o) (term (compared need range (read output at)) (read targets at)))
 
-/// The loss of one class label a sample: the term of that class alone, with t = 1.
-let withLabels need mean term range (output: Name) shape (labels: Name) (result: Name) =
-    let chosen = Read(output, [ At !n; Through(labels, [ At !n ]) ])
-    equation result [] (meanOver mean shape [ n ] (term (compared need range chosen) one))
+    // classes are compared once at every position
+    let divided =
+        match need, mean with
+        | Classes, _ -> List.truncate (o.Length - 1) o
+        | _, OverSamplesAndOutputs -> o
+        | _, OverSamples -> []
+
+    let term = term (compared need output.Range (read output.Tensor at)) (read targets at)
+    equation result [] (meanOver divided output.Lengths o term)
+
+/// The loss of a class label at every position: the term of that class alone, with t = 1.
+let withLabels need term (output: Signal) (labels: Name) (result: Name) =
+    let positions = Entry.indices output.Shape |> List.truncate (output.Shape.Length - 1)
+    let at = !n :: List.map (!) positions |> List.map At
+    let chosen = Read(output.Tensor, at @ [ Through(labels, at) ])
+    equation result [] (meanOver positions output.Lengths positions (term (compared need output.Range chosen) one))

@@ -38,7 +38,7 @@ let private header (model: Model) =
         | Double -> "double precision"
 
     "//" :: (lines |> List.map (fun line -> "// " + line))
-    @ [ "//"; "// " + model.Loss + ", " + precision ]
+    @ [ "//"; "// " + join " + " (model.Heads |> List.map (fun head -> head.Loss)) + ", " + precision ]
 
 let private initializer value =
     let kind name = "global::NetGen.Initializer." + name
@@ -89,7 +89,7 @@ let private info (model: Model) =
         ]
         @ list (model.Layers |> List.map layer)
         @ list (model.Parameters |> List.map parameter)
-        @ [ text model.Loss + ");" ]
+        @ [ text (join " + " (model.Heads |> List.map (fun head -> head.Loss))) + ");" ]
 
     Initial("new(" :: indent arguments)
 

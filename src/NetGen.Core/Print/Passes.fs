@@ -28,27 +28,26 @@ let private behind value =
 let programs (model: Model) : (Member * Program) list =
     let parameters = model.Parameters |> List.map (fun p -> p.Tensor)
 
-    let prepare = Check.verify (Check.Written Set.empty) >> Simplify.prepare >> Check.verify Check.Normal
+    let prepare = Check.verify (Check.Written model.Padded) >> Simplify.prepare >> Check.verify Check.Normal
 
     let simplify = Simplify.simplify >> Check.verify Check.Simplified
     let value = prepare >> simplify
 
     let gradient program =
-        { program with Program.Results = [ model.LossTensor ] }
-        |> prepare
-        |> Differentiate.differentiate model.LossTensor parameters
+        prepare program
+        |> Differentiate.differentiate model.Total parameters
         |> Check.verify Check.Differentiated
         |> simplify
 
     [
         Predict, value model.Predict
         Loss, value model.WithTargets
-        Gradient, gradient model.WithTargets
-        match model.WithLabels with
-        | Some program ->
+        Gradient, gradient model.Training
+        match model.WithLabels, model.TrainingWithLabels with
+        | Some program, Some training ->
             LabelLoss, value program
-            LabelGradient, gradient program
-        | None -> ()
+            LabelGradient, gradient training
+        | _ -> ()
     ]
 
 /// What a tensor is called in the names of kernels: Dense1Forward, Dense1Backward, Dense1WeightsGradient.
@@ -62,7 +61,7 @@ let rec private title (model: Model) name =
         model.Parameters |> List.tryFind (fun p -> p.Tensor = tensor) |> Option.map (fun p -> p.Property)
 
     match name with
-    | Given _ when name = model.LossTensor -> model.Loss
+    | Given _ when name = model.LossTensor -> model.Heads.Head.Loss
     | Given text ->
         layerOf name
         |> Option.map (fun layer -> layer + "Forward")
@@ -82,10 +81,12 @@ let private homes (model: Model) (program: Program) =
     let used = (program.Tensors |> List.map (fun t -> t.Name)) @ program.Results |> Set.ofList
 
     [
-        model.Input, home "inputs" 0
-        model.Targets, home "targets" 0
+        for input in model.Inputs do
+            input.Tensor, home "inputs" 0
+        for head in model.Heads do
+            head.Targets, home "targets" 0
+            head.Tensor, home "outputs" 0
         model.Labels, home "labels" 0
-        model.Output, home "outputs" 0
         model.LossTensor, home "loss" 0
         for p in model.Parameters do
             p.Tensor, home "parameters" p.Offset

@@ -41,6 +41,20 @@ type Fault =
     | TooLarge of layer: string * what: string * limit: int64
     | UnoptimizedBuild of network: string
     | FileLocal of network: string
+    | UnusedBranch of layer: string
+    | UnknownSource of layer: string * source: string * nearest: string option
+    | Cycle of layers: string list
+    | Unjoinable of layer: string * shapes: int list list
+    | Unshareable of layer: string * other: string * reason: string
+    | NotTokens of layer: string * source: string
+    | OnlyTokens of layer: string * source: string
+    | EqualLengths of layer: string * source: string
+    | BadTokens of input: string * shape: int list
+    | WrongRank of layer: string * expected: string * shape: int list
+    | WindowTooLarge of layer: string * span: int * extent: int
+    | WindowOutside of layer: string * size: int * pad: int
+    | Ungroupable of layer: string * groups: int * channels: int * filters: int
+    | WrongSize of layer: string * shape: int list * wanted: int list
     | InternalFault of network: string * stage: string * message: string
 
 [<RequireQualifiedAccess>]
@@ -133,11 +147,13 @@ module Fault =
             "The network has no loss",
             $"{network} does not say what training is to reduce. Add a loss below the layers, for example [MeanSquaredError]."
         | SecondLoss(first, second) ->
-            22, "The network has two losses", $"The network already has the loss {first}. Remove {second} or {first}."
+            22,
+            "An output has two losses",
+            $"{first} compares the same outputs as {second} does. Remove one of them, or give one the From of another layer."
         | LayerAfterLoss(layer, loss) ->
             23,
             "A layer stands after the loss",
-            $"{layer} stands after {loss}, but the loss compares the outputs of the last layer. Move {loss} to the end."
+            $"{layer} stands after {loss}, but losses come last. Move {loss} to the end."
         | NotProbabilities(loss, last) ->
             24,
             "The loss needs probabilities",
@@ -153,7 +169,7 @@ module Fault =
         | NotFlat(layer, extents) ->
             27,
             "The layer needs inputs of one dimension",
-            $"{layer} takes inputs of one dimension, but gets {shape extents}. Declare the input as [Network({shape [ List.fold (fun product e -> product * e) 1 extents ]})]: a sample's numbers lie in the same order."
+            $"{layer} takes inputs of one dimension, but gets {shape extents}. Put [Flatten] before it."
         | TooLarge(layer, what, limit) ->
             28,
             "The network is too large",
@@ -166,6 +182,60 @@ module Fault =
             30,
             "A network cannot be local to a file",
             $"{network} or a type around it is local to its file, but the network is generated into another file. Remove 'file'."
+        | UnusedBranch layer ->
+            60,
+            "Nothing reads a layer",
+            $"No layer and no loss reads {layer}. Name it in the From of another layer or of a loss, or remove it."
+        | UnknownSource(layer, source, nearest) ->
+            61,
+            "Unknown layer or input",
+            $"{layer} refers to {source}, but no layer and no input is called that{didYouMean nearest}"
+        | Cycle layers ->
+            62,
+            "Layers read each other in a circle",
+            $"""The layers {String.Join(", ", layers)} read each other in a circle, so that none can be computed first. Change a From."""
+        | Unjoinable(layer, shapes) ->
+            63,
+            "The inputs of a layer do not join",
+            $"""{layer} joins inputs of {String.Join(", ", List.map shape shapes)}: [Add] and [Multiply] take equal shapes, [Concat] shapes that differ in the last extent alone."""
+        | Unshareable(layer, other, reason) ->
+            64, "Parameters cannot be shared", $"{layer} cannot share the parameters of {other}: {reason}."
+        | NotTokens(layer, source) ->
+            65,
+            "The layer looks up tokens",
+            $"{layer} looks up integers, but {source} gives numbers. Declare the input with a Vocabulary, for example [Network(16, Vocabulary = 27)]."
+        | OnlyTokens(layer, source) ->
+            66,
+            "Tokens are no numbers",
+            $"{layer} computes with numbers, but {source} gives tokens, whose size means nothing. Put an [Embedding] between them."
+        | EqualLengths(layer, source) ->
+            67,
+            "The layer takes sequences of equal length",
+            $"{layer} does not know where a sequence of {source} ends, as lengths vary from sample to sample there. Use a layer that does before it, such as [LSTM], or remove VariableLength."
+        | BadTokens(input, extents) ->
+            68,
+            "The input is no sequence",
+            $"{input} has the shape {shape extents}: a Vocabulary goes with one extent, the number of tokens, and VariableLength with a first extent of 2 or more, the greatest length."
+        | WrongRank(layer, expected, extents) ->
+            80,
+            "The input has the wrong number of dimensions",
+            $"{layer} takes inputs of [{expected}], but gets {shape extents}. Put [Reshape] before it, or declare the input in that shape."
+        | WindowTooLarge(layer, span, extent) ->
+            81,
+            "The window does not fit into the input",
+            $"The window of {layer} spans {span.ToString CultureInfo.InvariantCulture}, but its input, padding included, has {extent.ToString CultureInfo.InvariantCulture}. Make the window smaller, or pad more."
+        | WindowOutside(layer, size, pad) ->
+            82,
+            "A window lies outside the input",
+            $"{layer} pads {pad.ToString CultureInfo.InvariantCulture} places, so that a window of {size.ToString CultureInfo.InvariantCulture} can lie wholly outside, where there is nothing to pool. Pad less than the window's size."
+        | Ungroupable(layer, groups, channels, filters) ->
+            83,
+            "The groups do not divide the channels",
+            $"{layer} has {groups.ToString CultureInfo.InvariantCulture} groups, which must divide its {channels.ToString CultureInfo.InvariantCulture} input channels and its {filters.ToString CultureInfo.InvariantCulture} filters."
+        | WrongSize(layer, extents, wanted) ->
+            84,
+            "The shape has another size",
+            $"{layer} gives {shape extents} the shape {shape wanted}, but they do not hold the same number of numbers."
         | InternalFault(network, stage, message) ->
             9999,
             "Internal fault of the compiler",
@@ -224,6 +294,20 @@ module Fault =
             TooLarge("Dense2", "parameters", 2147483647L)
             UnoptimizedBuild "DigitNet"
             FileLocal "DigitNet"
+            UnusedBranch "Dense2"
+            UnknownSource("Add1", "Conv3", Some "Conv1")
+            Cycle [ "Dense1"; "Dense2" ]
+            Unjoinable("Add1", [ [ 8; 8; 4 ]; [ 8; 8; 2 ] ])
+            Unshareable("Dense2", "Dense1", "its weights are 8×4, not 4×4")
+            NotTokens("Embedding1", "Input")
+            OnlyTokens("Dense1", "Input")
+            EqualLengths("Conv1D1", "Input")
+            BadTokens("Input", [ 8; 8 ])
+            WrongRank("Conv2D1", "height, width, channels", [ 64 ])
+            WindowTooLarge("Conv2D1", 5, 3)
+            WindowOutside("MaxPool2D1", 2, 2)
+            Ungroupable("Conv2D1", 2, 3, 4)
+            WrongSize("Reshape1", [ 8; 8 ], [ 7; 9 ])
             InternalFault("DigitNet", "schedule", "Index i is unbound.")
         ]
 

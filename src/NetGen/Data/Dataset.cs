@@ -24,7 +24,8 @@ public sealed class Dataset<T>
         T[]? targets,
         ImmutableArray<int> targetShape,
         int[]? labels,
-        ImmutableArray<string> classes)
+        ImmutableArray<string> classes,
+        int labelsPerSample = 1)
     {
         Count = count;
         _inputs = inputs;
@@ -35,6 +36,7 @@ public sealed class Dataset<T>
         Classes = classes;
         HasTargets = targets is not null;
         HasLabels = labels is not null;
+        LabelsPerSample = labelsPerSample;
         InputSize = Product(inputShape);
         TargetSize = HasTargets ? Product(targetShape) : 0;
         if (inputs.Length != (long)count * InputSize)
@@ -51,16 +53,18 @@ public sealed class Dataset<T>
                 nameof(targets));
         }
 
-        if (labels is not null && labels.Length != count)
+        if (labels is not null && labels.Length != (long)count * labelsPerSample)
         {
-            throw new ArgumentException(Invariant($"{count} samples need as many labels; got {labels.Length}."), nameof(labels));
+            throw new ArgumentException(
+                Invariant($"{count} samples need {(long)count * labelsPerSample} labels, {labelsPerSample} each; got {labels.Length}."),
+                nameof(labels));
         }
 
         int wrong = labels is null ? -1 : Array.FindIndex(labels, label => (uint)label >= (uint)classes.Length);
         if (wrong >= 0)
         {
             throw new ArgumentException(
-                Invariant($"The label of sample {wrong} is {labels![wrong]}; there are {classes.Length} classes, 0 … {classes.Length - 1}."),
+                Invariant($"The label of sample {wrong / labelsPerSample} is {labels![wrong]}; there are {classes.Length} classes, 0 … {classes.Length - 1}."),
                 nameof(labels));
         }
     }
@@ -89,13 +93,16 @@ public sealed class Dataset<T>
     /// <summary>Whether every sample has a class label.</summary>
     public bool HasLabels { get; }
 
+    /// <summary>Labels of one sample: one, or one for each step of a sequence.</summary>
+    public int LabelsPerSample { get; }
+
     /// <summary>All inputs, [<see cref="Count"/>, <see cref="InputSize"/>].</summary>
     public ReadOnlySpan<T> Inputs => _inputs;
 
     /// <summary>All targets, [<see cref="Count"/>, <see cref="TargetSize"/>]; empty where there are only labels.</summary>
     public ReadOnlySpan<T> Targets => _targets;
 
-    /// <summary>All labels, [<see cref="Count"/>]; empty where there are only targets.</summary>
+    /// <summary>All labels, [<see cref="Count"/>, <see cref="LabelsPerSample"/>]; empty where there are only targets.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
     /// <summary>One sample's input.</summary>
@@ -109,17 +116,23 @@ public sealed class Dataset<T>
     {
         var inputs = new T[(long)samples.Length * InputSize];
         T[]? targets = HasTargets ? new T[(long)samples.Length * TargetSize] : null;
-        int[]? labels = HasLabels ? new int[samples.Length] : null;
+        int[]? labels = HasLabels ? new int[samples.Length * LabelsPerSample] : null;
         Gather(samples, inputs, targets, labels);
-        return new(samples.Length, inputs, InputShape, targets, TargetShape, labels, Classes);
+        return new(samples.Length, inputs, InputShape, targets, TargetShape, labels, Classes, LabelsPerSample);
     }
 
     /// <summary>The samples of some classes, which become the labels 0, 1, … in the order given.</summary>
-    /// <exception cref="InvalidOperationException">There are no labels.</exception>
+    /// <exception cref="InvalidOperationException">There are no labels, or several for one sample.</exception>
     public Dataset<T> OnlyClasses(params int[] classes)
     {
         ArgumentNullException.ThrowIfNull(classes);
         NeedLabels(nameof(OnlyClasses));
+        if (LabelsPerSample != 1)
+        {
+            throw new InvalidOperationException(
+                Invariant($"{nameof(OnlyClasses)} needs samples of one class; these have {LabelsPerSample} labels each."));
+        }
+
         int[] samples = [.. Enumerable.Range(0, Count).Where(sample => classes.Contains(_labels[sample]))];
         Dataset<T> selected = Select(samples);
         int[] labels = Array.ConvertAll(selected._labels, label => Array.IndexOf(classes, label));
@@ -127,31 +140,33 @@ public sealed class Dataset<T>
         return new(selected.Count, selected._inputs, InputShape, HasTargets ? selected._targets : null, TargetShape, labels, names);
     }
 
-    /// <summary>Adds the targets that the labels mean, a column for each class: 1 for the sample's class, else 0.</summary>
+    /// <summary>Adds the targets that the labels mean, a column for each class: 1 for the label's class, else 0.</summary>
     /// <exception cref="InvalidOperationException">There are no labels.</exception>
     public Dataset<T> WithOneHotTargets()
     {
         NeedLabels(nameof(WithOneHotTargets));
-        var targets = new T[(long)Count * Classes.Length];
-        for (int sample = 0; sample < Count; sample++)
+        var targets = new T[(long)_labels.Length * Classes.Length];
+        for (int i = 0; i < _labels.Length; i++)
         {
-            targets[(sample * Classes.Length) + _labels[sample]] = T.One;
+            targets[(i * Classes.Length) + _labels[i]] = T.One;
         }
 
-        return new(Count, _inputs, InputShape, targets, [Classes.Length], _labels, Classes);
+        ImmutableArray<int> shape = LabelsPerSample == 1 ? [Classes.Length] : [LabelsPerSample, Classes.Length];
+        return new(Count, _inputs, InputShape, targets, shape, _labels, Classes, LabelsPerSample);
     }
 
-    /// <summary>Adds the labels as targets, one number a sample: for two classes and one output.</summary>
+    /// <summary>Adds the labels as targets, a number each: for two classes and one output.</summary>
     /// <exception cref="InvalidOperationException">There are no labels.</exception>
     public Dataset<T> WithLabelTargets()
     {
         NeedLabels(nameof(WithLabelTargets));
-        return new(Count, _inputs, InputShape, Array.ConvertAll(_labels, T.CreateTruncating), [1], _labels, Classes);
+        T[] targets = Array.ConvertAll(_labels, T.CreateTruncating);
+        return new(Count, _inputs, InputShape, targets, [LabelsPerSample], _labels, Classes, LabelsPerSample);
     }
 
     /// <summary>The same samples with other inputs, which nobody else may hold.</summary>
     internal Dataset<T> WithInputs(T[] inputs) =>
-        new(Count, inputs, InputShape, HasTargets ? _targets : null, TargetShape, HasLabels ? _labels : null, Classes);
+        new(Count, inputs, InputShape, HasTargets ? _targets : null, TargetShape, HasLabels ? _labels : null, Classes, LabelsPerSample);
 
     /// <summary>The same samples in other numbers.</summary>
     /// <typeparam name="TOther">float or double.</typeparam>
@@ -164,7 +179,8 @@ public sealed class Dataset<T>
             HasTargets ? Array.ConvertAll(_targets, TOther.CreateTruncating) : null,
             TargetShape,
             HasLabels ? _labels : null,
-            Classes);
+            Classes,
+            LabelsPerSample);
 
     /// <summary>Copies the samples at some positions, one after the other.</summary>
     internal void Gather(ReadOnlySpan<int> samples, Span<T> inputs, Span<T> targets, Span<int> labels)
@@ -180,7 +196,7 @@ public sealed class Dataset<T>
 
             if (HasLabels)
             {
-                labels[row] = _labels[sample];
+                _labels.AsSpan(sample * LabelsPerSample, LabelsPerSample).CopyTo(labels[(row * LabelsPerSample)..]);
             }
         }
     }

@@ -27,6 +27,24 @@ public static partial class Dataset
         return new(labels.Length, inputs.ToArray(), shape, null, [], labels.ToArray(), [.. classes]);
     }
 
+    /// <summary>Samples with several class labels each: one for each step of a sequence.</summary>
+    /// <typeparam name="T">The numbers.</typeparam>
+    /// <param name="inputs">[samples, <paramref name="inputSize"/>], copied.</param>
+    /// <param name="inputSize">Numbers in one sample's input.</param>
+    /// <param name="labels">[samples, <paramref name="labelsPerSample"/>], each the position of its class, copied.</param>
+    /// <param name="labelsPerSample">Labels of one sample.</param>
+    /// <param name="classes">The classes' names.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a label is no class.</exception>
+    public static Dataset<T> FromLabels<T>(
+        ReadOnlySpan<T> inputs, int inputSize, ReadOnlySpan<int> labels, int labelsPerSample, IEnumerable<string> classes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(labelsPerSample);
+        int count = inputs.Length / inputSize;
+        return new(count, inputs.ToArray(), [inputSize], null, [], labels.ToArray(), [.. classes], labelsPerSample);
+    }
+
     /// <summary>Samples with targets.</summary>
     /// <typeparam name="T">The numbers.</typeparam>
     /// <param name="inputs">[samples, <paramref name="inputSize"/>], copied.</param>

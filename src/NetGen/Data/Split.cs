@@ -10,7 +10,7 @@ public static partial class Dataset
     /// <param name="data">The samples.</param>
     /// <param name="testFraction">The part held back, between 0 and 1.</param>
     /// <param name="seed">Who is held back; the same seed gives the same parts on every platform.</param>
-    /// <param name="stratified">Whether to keep the proportions of the classes; without labels it means nothing.</param>
+    /// <param name="stratified">Whether to keep the proportions of the classes; without a label for each sample it means nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException">The part does not lie between 0 and 1.</exception>
     public static (Dataset<T> Training, Dataset<T> Test) Split<T>(
         this Dataset<T> data, double testFraction = 0.2, ulong seed = 0, bool stratified = true)
@@ -30,7 +30,7 @@ public static partial class Dataset
         }
 
         random.Shuffle(order);
-        int[][] groups = stratified && data.HasLabels ? ByClass(data, order) : [order];
+        int[][] groups = stratified && data.HasLabels && data.LabelsPerSample == 1 ? ByClass(data, order) : [order];
         var training = new List<int>(data.Count);
         var test = new List<int>(data.Count);
 

@@ -3,13 +3,14 @@ using System.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Saves and loads the parameters of any network as safetensors, the format that Python's libraries read and write:
-/// tensors named and shaped as in <see cref="NetworkInfo.Parameters"/>.
+/// Saves and loads the parameters and the running statistics of any network as safetensors, the format that Python's
+/// libraries read and write: tensors named and shaped as in <see cref="NetworkInfo.Parameters"/> and
+/// <see cref="NetworkInfo.States"/>.
 /// </summary>
 public static class NetworkFiles
 {
     /// <summary>
-    /// Writes the parameters to a file. It is replaced as a whole: if anything fails, the old file is still there.
+    /// Writes the network to a file. It is replaced as a whole: if anything fails, the old file is still there.
     /// </summary>
     /// <typeparam name="TSelf">The network's class.</typeparam>
     /// <typeparam name="T">Its numbers, written as F32 or F64.</typeparam>
@@ -25,7 +26,7 @@ public static class NetworkFiles
         SafeFile.Write(path, network.Save);
     }
 
-    /// <summary>Writes the parameters to a stream.</summary>
+    /// <summary>Writes the network to a stream.</summary>
     /// <typeparam name="TSelf">The network's class.</typeparam>
     /// <typeparam name="T">Its numbers, written as F32 or F64.</typeparam>
     /// <param name="network">The network.</param>
@@ -36,11 +37,11 @@ public static class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        ParameterWriter.Write<T>(stream, TSelf.Info, network.Parameters);
+        ParameterWriter.Write<T>(stream, TSelf.Info, network.Parameters, network.State);
     }
 
     /// <summary>
-    /// Reads the parameters from a file: all of them, or none if anything is wrong with it.
+    /// Reads the network from a file: all of it, or nothing if anything is wrong.
     /// </summary>
     /// <remarks>
     /// F32, F64, F16, BF16, I64, I32, U8 and BOOL are read, rounded to the network's numbers. Files from strangers are
@@ -63,7 +64,7 @@ public static class NetworkFiles
         network.Load(stream, Path.GetFileName(path));
     }
 
-    /// <summary>Reads the parameters from a stream, up to its end: all of them, or none if anything is wrong.</summary>
+    /// <summary>Reads the network from a stream, up to its end: all of it, or nothing if anything is wrong.</summary>
     /// <typeparam name="TSelf">The network's class.</typeparam>
     /// <typeparam name="T">Its numbers.</typeparam>
     /// <param name="network">The network.</param>
@@ -78,7 +79,9 @@ public static class NetworkFiles
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
-            ParameterReader.Read<T>(stream, TSelf.Info).CopyTo(network.Parameters);
+            ReadOnlySpan<T> numbers = ParameterReader.Read<T>(stream, TSelf.Info);
+            numbers[..network.Parameters.Length].CopyTo(network.Parameters);
+            numbers[network.Parameters.Length..].CopyTo(network.State);
         }
         catch (InvalidDataException error)
         {
@@ -86,7 +89,7 @@ public static class NetworkFiles
         }
     }
 
-    /// <summary>Reads the parameters from bytes: all of them, or none if anything is wrong.</summary>
+    /// <summary>Reads the network from bytes: all of it, or nothing if anything is wrong.</summary>
     /// <typeparam name="TSelf">The network's class.</typeparam>
     /// <typeparam name="T">Its numbers.</typeparam>
     /// <param name="network">The network.</param>

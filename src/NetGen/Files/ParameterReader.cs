@@ -8,14 +8,14 @@ using static System.FormattableString;
 namespace NetGen;
 
 /// <summary>
-/// Reads a network's parameters from a safetensors file. Nothing is allocated on the word of the file alone: at most as
+/// Reads a network's parameters and state from a safetensors file. Nothing is allocated on the word of the file alone: at most as
 /// much as it really holds, or as the network needs.
 /// </summary>
 internal static class ParameterReader
 {
     private const int Piece = 1 << 16;
 
-    /// <summary>Reads all parameters, or throws.</summary>
+    /// <summary>Reads everything, or throws: the parameters, and the state after them.</summary>
     /// <exception cref="InvalidDataException">The file is malformed or holds another network.</exception>
     public static T[] Read<T>(Stream stream, NetworkInfo info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -29,9 +29,9 @@ internal static class ParameterReader
                 Invariant($"the file has {length} bytes; its header accounts for {8 + headerLength + header.DataLength}."));
         }
 
-        ImmutableArray<ParameterInfo> order = Match(header, info);
-        var parameters = new T[info.ParameterCount];
-        uint checksum = ReadData(stream, header, order, parameters);
+        ImmutableArray<NamedTensor> order = Match(header, info);
+        var numbers = new T[info.ParameterCount + info.StateCount];
+        uint checksum = ReadData(stream, header, order, numbers);
         if (stream.ReadByte() >= 0)
         {
             throw new InvalidDataException("something follows the last tensor.");
@@ -40,10 +40,10 @@ internal static class ParameterReader
         if (header.Metadata.TryGetValue(ParameterWriter.ChecksumName, out string? stated)
             && stated != checksum.ToString("x8", CultureInfo.InvariantCulture))
         {
-            throw new InvalidDataException("the parameters are damaged: they do not have the checksum that the file states.");
+            throw new InvalidDataException("the numbers are damaged: they do not have the checksum that the file states.");
         }
 
-        return parameters;
+        return numbers;
     }
 
     private static long ReadHeaderLength(Stream stream, long? length)
@@ -84,44 +84,41 @@ internal static class ParameterReader
         return bytes.ToArray();
     }
 
-    /// <summary>Finds every tensor's parameter; otherwise names the first that differs.</summary>
-    /// <returns>The parameters in the order of the file's tensors.</returns>
-    private static ImmutableArray<ParameterInfo> Match(TensorHeader header, NetworkInfo info)
+    /// <summary>Finds the network's tensor for every one of the file; otherwise names the first that differs.</summary>
+    /// <returns>The network's tensors in the order of the file's.</returns>
+    private static ImmutableArray<NamedTensor> Match(TensorHeader header, NetworkInfo info)
     {
-        foreach (ParameterInfo parameter in info.Parameters)
+        ImmutableArray<NamedTensor> wanted = NamedTensor.All(info);
+        foreach (NamedTensor tensor in wanted)
         {
-            TensorEntry? tensor = header.Tensors.FirstOrDefault(tensor => tensor.Name == parameter.Name);
-            if (tensor is null)
-            {
-                throw new InvalidDataException($"tensor {parameter.Name} of {info.Name} is missing.");
-            }
-
-            if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(extent => (long)extent)))
+            TensorEntry entry = header.Tensors.FirstOrDefault(entry => entry.Name == tensor.Name)
+                ?? throw new InvalidDataException($"tensor {tensor.Name} of {info.Name} is missing.");
+            if (!entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
             {
                 throw new InvalidDataException(
-                    Invariant($"tensor {parameter.Name} has shape [{string.Join(", ", tensor.Shape)}]; ")
-                    + Invariant($"{info.Name}'s has [{string.Join(", ", parameter.Shape)}]."));
+                    Invariant($"tensor {tensor.Name} has shape [{string.Join(", ", entry.Shape)}]; ")
+                    + Invariant($"{info.Name}'s has [{string.Join(", ", tensor.Shape)}]."));
             }
         }
 
         return
         [
-            .. header.Tensors.Select(tensor =>
-                info.Parameters.FirstOrDefault(parameter => parameter.Name == tensor.Name)
-                ?? throw new InvalidDataException($"{info.Name} has no tensor {tensor.Name}.")),
+            .. header.Tensors.Select(entry =>
+                wanted.FirstOrDefault(tensor => tensor.Name == entry.Name)
+                ?? throw new InvalidDataException($"{info.Name} has no tensor {entry.Name}.")),
         ];
     }
 
     private static uint ReadData<T>(
-        Stream stream, TensorHeader header, ImmutableArray<ParameterInfo> order, T[] parameters)
+        Stream stream, TensorHeader header, ImmutableArray<NamedTensor> order, T[] numbers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var checksum = new Crc32C();
         byte[] piece = ArrayPool<byte>.Shared.Rent(Piece);
-        foreach ((TensorEntry tensor, ParameterInfo parameter) in header.Tensors.Zip(order))
+        foreach ((TensorEntry entry, NamedTensor tensor) in header.Tensors.Zip(order))
         {
-            int size = tensor.Type.Size();
-            Span<T> values = parameters.AsSpan(parameter.Offset, parameter.Length);
+            int size = entry.Type.Size();
+            Span<T> values = numbers.AsSpan(tensor.Offset, tensor.Length);
             while (!values.IsEmpty)
             {
                 int count = Math.Min(values.Length, Piece / size);
@@ -132,7 +129,7 @@ internal static class ParameterReader
                 }
 
                 checksum.Append(bytes);
-                Elements.Decode(tensor.Type, bytes, values[..count]);
+                Elements.Decode(entry.Type, bytes, values[..count]);
                 values = values[count..];
             }
         }

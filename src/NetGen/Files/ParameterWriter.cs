@@ -7,8 +7,8 @@ using static System.FormattableString;
 namespace NetGen;
 
 /// <summary>
-/// Writes a network's parameters as a safetensors file: a header padded to 8 bytes, then the tensors by name, all of one
-/// alignment. The same parameters give the same bytes.
+/// Writes a network's parameters and state as a safetensors file: a header padded to 8 bytes, then the tensors by name,
+/// all of one alignment. The same numbers give the same bytes.
 /// </summary>
 internal static class ParameterWriter
 {
@@ -19,23 +19,24 @@ internal static class ParameterWriter
 
     private delegate void Sink(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Writes all parameters.</summary>
+    /// <summary>Writes all parameters and all state.</summary>
     /// <exception cref="InvalidDataException">There are more names than a header may hold.</exception>
-    public static void Write<T>(Stream stream, NetworkInfo info, ReadOnlySpan<T> parameters)
+    public static void Write<T>(Stream stream, NetworkInfo info, ReadOnlySpan<T> parameters, ReadOnlySpan<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ParameterInfo[] order = [.. info.Parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal)];
+        NamedTensor[] order = [.. NamedTensor.All(info).OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        ReadOnlySpan<T> numbers = state.IsEmpty ? parameters : (T[])[.. parameters, .. state];
         var checksum = new Crc32C();
-        Encode(order, parameters, bytes => checksum.Append(bytes));
+        Encode(order, numbers, bytes => checksum.Append(bytes));
         byte[] header = Header(info, order, Elements.Of<T>(), checksum.Value);
         Span<byte> prefix = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
         stream.Write(prefix);
         stream.Write(header);
-        Encode(order, parameters, stream.Write);
+        Encode(order, numbers, stream.Write);
     }
 
-    private static byte[] Header(NetworkInfo info, ParameterInfo[] order, ElementType type, uint checksum)
+    private static byte[] Header(NetworkInfo info, NamedTensor[] order, ElementType type, uint checksum)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -46,12 +47,12 @@ internal static class ParameterWriter
             json.WriteString(ChecksumName, checksum.ToString("x8", CultureInfo.InvariantCulture));
             json.WriteEndObject();
             long offset = 0;
-            foreach (ParameterInfo parameter in order)
+            foreach (NamedTensor tensor in order)
             {
-                json.WriteStartObject(parameter.Name);
+                json.WriteStartObject(tensor.Name);
                 json.WriteString("dtype", type.ToString());
                 json.WriteStartArray("shape");
-                foreach (int extent in parameter.Shape)
+                foreach (int extent in tensor.Shape)
                 {
                     json.WriteNumberValue(extent);
                 }
@@ -59,7 +60,7 @@ internal static class ParameterWriter
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(offset);
-                json.WriteNumberValue(offset += (long)parameter.Length * type.Size());
+                json.WriteNumberValue(offset += (long)tensor.Length * type.Size());
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -77,13 +78,13 @@ internal static class ParameterWriter
             : throw new InvalidDataException(Invariant($"The header has {bytes.Length} bytes; {TensorHeader.Cap} are allowed."));
     }
 
-    private static void Encode<T>(ParameterInfo[] order, ReadOnlySpan<T> parameters, Sink sink)
+    private static void Encode<T>(NamedTensor[] order, ReadOnlySpan<T> numbers, Sink sink)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var piece = new byte[Piece * Elements.Of<T>().Size()];
-        foreach (ParameterInfo parameter in order)
+        foreach (NamedTensor tensor in order)
         {
-            ReadOnlySpan<T> values = parameters.Slice(parameter.Offset, parameter.Length);
+            ReadOnlySpan<T> values = numbers.Slice(tensor.Offset, tensor.Length);
             while (!values.IsEmpty)
             {
                 int count = Math.Min(values.Length, Piece);

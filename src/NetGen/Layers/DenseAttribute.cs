@@ -1,15 +1,15 @@
 namespace NetGen;
 
 /// <summary>
-/// A fully connected layer: y[o] = Σᵢ x[i]·W[i, o] + b[o]. It takes inputs of one dimension: [inputs] becomes
-/// [<see cref="Units"/>].
+/// A fully connected layer: y[o] = Σᵢ x[i]·W[i, o] + b[o]. [inputs] becomes [<see cref="Units"/>], and of a
+/// sequence every step does: [time, inputs] becomes [time, units]. Images are flattened first.
 /// </summary>
 /// <remarks>
 /// Parameters: weights W [inputs, units], then the bias b [units]. The arguments of an initialiser count only where
 /// <see cref="Weights"/> or <see cref="Biases"/> selects it.
 /// </remarks>
 /// <param name="units">The number of outputs, at least 1.</param>
-public sealed class DenseAttribute(int units) : LayerAttribute
+public sealed class DenseAttribute(int units) : TrainedLayerAttribute
 {
     /// <summary>The number of outputs.</summary>
     public int Units { get; } = units;
@@ -55,7 +55,4 @@ public sealed class DenseAttribute(int units) : LayerAttribute
 
     /// <summary>The standard deviation of <see cref="Initializer.Normal"/> biases.</summary>
     public double BiasesStandardDeviation { get; set; }
-
-    /// <summary>The layer's name in files, messages and members; Dense1, Dense2, … unless given.</summary>
-    public string? Name { get; set; }
 }

@@ -26,6 +26,21 @@ public sealed class NetworkAttribute(params int[] inputShape) : Attribute
     /// <summary>The extents of one sample's input.</summary>
     public int[] InputShape { get; } = inputShape;
 
+    /// <summary>What From calls this input: Input unless given.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// Given v, the input is a sequence of tokens, integers in 0 … v − 1 (words, letters), stored as numbers; an
+    /// embedding looks them up. The shape is the number of tokens.
+    /// </summary>
+    public int Vocabulary { get; set; }
+
+    /// <summary>
+    /// Whether samples are sequences of different lengths. The first extent is the greatest length then, and a
+    /// sample's row begins with its own length, 1 or more; what lies behind that many steps is not read.
+    /// </summary>
+    public bool VariableLength { get; set; }
+
     /// <summary>The type of all numbers of the network: single precision unless said otherwise.</summary>
     public Precision Precision { get; set; }
 }

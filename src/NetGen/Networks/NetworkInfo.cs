@@ -29,6 +29,9 @@ public sealed record NetworkInfo(
 
     /// <summary>Trained numbers in the network.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Length);
+
+    /// <summary>Numbers of running statistics in the network.</summary>
+    public int StateCount => States.Sum(state => state.Length);
 }
 
 /// <summary>One part of a sample's row.</summary>

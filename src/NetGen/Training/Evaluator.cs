@@ -9,6 +9,7 @@ internal sealed class Evaluator<T>(ILearner<T> network)
     private const int Chunk = 256;
 
     private readonly T[] _outputs = new T[Chunk * network.OutputSize];
+    private readonly Decisions<T> _decisions = new(network);
 
     /// <summary>Loss, and accuracy where the task is a classification.</summary>
     public Metrics Measure(Dataset<T> data)
@@ -20,37 +21,27 @@ internal sealed class Evaluator<T>(ILearner<T> network)
         {
             Batch<T> batch = At(data, first);
             loss += double.CreateTruncating(network.Loss(batch)) * batch.Count;
-            ReadOnlySpan<T> outputs = Predict(batch);
-            if (data.HasLabels)
-            {
-                decisions += batch.Count;
-                correct += Decision.CountLabels(outputs, network.OutputSize, batch.Labels);
-            }
-            else if (network.Info.Loss == "CrossEntropy")
-            {
-                decisions += batch.Count;
-                correct += Decision.CountClasses(outputs, batch.Targets, network.OutputSize);
-            }
-            else if (network.Info.Loss == "BinaryCrossEntropy")
-            {
-                decisions += outputs.Length;
-                correct += Decision.CountYes(outputs, batch.Targets);
-            }
+            (int right, int all) = _decisions.Count(batch, Predict(batch));
+            correct += right;
+            decisions += all;
         }
 
         return new(loss / data.Count, decisions == 0 ? null : (double)correct / decisions);
     }
 
-    /// <summary>The class that the network names for each sample.</summary>
+    /// <summary>The class that the network names in each decision; −1 for those that do not count.</summary>
     public int[] Classify(Dataset<T> data)
     {
-        var classes = new int[data.Count];
+        int size = _decisions.Classes;
+        int each = network.OutputSize / size;
+        var classes = new int[data.Count * each];
         for (int first = 0; first < data.Count; first += Chunk)
         {
             ReadOnlySpan<T> outputs = Predict(At(data, first));
-            for (int at = 0; at < outputs.Length; at += network.OutputSize)
+            for (int k = 0; k < outputs.Length / size; k++)
             {
-                classes[first + (at / network.OutputSize)] = Decision.Class(outputs.Slice(at, network.OutputSize));
+                bool counts = (k % each * size) < _decisions.Size(data.Input(first + (k / each)));
+                classes[(first * each) + k] = counts ? Decision.Class(outputs.Slice(k * size, size)) : -1;
             }
         }
 
@@ -60,11 +51,12 @@ internal sealed class Evaluator<T>(ILearner<T> network)
     private static Batch<T> At(Dataset<T> data, int first)
     {
         int count = Math.Min(Chunk, data.Count - first);
+        int labels = data.HasLabels ? data.LabelsPerSample : 0;
         return new(
             count,
             data.Inputs.Slice(first * data.InputSize, count * data.InputSize),
             data.Targets.Slice(first * data.TargetSize, count * data.TargetSize),
-            data.HasLabels ? data.Labels.Slice(first, count) : []);
+            data.Labels.Slice(first * labels, count * labels));
     }
 
     private ReadOnlySpan<T> Predict(in Batch<T> batch)

@@ -12,6 +12,12 @@ internal interface ILearner<T>
 
     Span<T> Parameters { get; }
 
+    Span<T> State { get; }
+
+    long Step { get; set; }
+
+    T Penalty();
+
     void Predict(ReadOnlySpan<T> inputs, Span<T> outputs);
 
     T Loss(in Batch<T> batch);

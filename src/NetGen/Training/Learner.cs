@@ -17,6 +17,16 @@ internal class Learner<TSelf, T>(INetwork<TSelf, T> network) : ILearner<T>
 
     public Span<T> Parameters => _network.Parameters;
 
+    public Span<T> State => _network.State;
+
+    public long Step
+    {
+        get => _network.Step;
+        set => _network.Step = value;
+    }
+
+    public T Penalty() => _network.Penalty();
+
     public void Predict(ReadOnlySpan<T> inputs, Span<T> outputs) => _network.Predict(inputs, outputs);
 
     public virtual T Loss(in Batch<T> batch) => _network.Loss(batch.Inputs, batch.Targets);
@@ -35,12 +45,21 @@ internal class Learner<TSelf, T>(INetwork<TSelf, T> network) : ILearner<T>
         if (data.InputSize != TSelf.InputSize)
         {
             throw new ArgumentException(
-                $"{Info.Name} takes inputs of shape [{Extents(Info.InputShape)}]; the data's are [{Extents(data.InputShape)}].",
+                $"{Info.Name} takes inputs {Inputs()}; the data's are of shape [{Extents(data.InputShape)}].",
                 name);
+        }
+
+        if (data.HasLabels && data.LabelsPerSample != Labels)
+        {
+            throw new ArgumentException(
+                Invariant($"{Info.Name} takes {Labels} labels a sample; the data have {data.LabelsPerSample}."), name);
         }
 
         CheckTargets(data, name);
     }
+
+    /// <summary>Labels of one sample.</summary>
+    protected virtual int Labels => 1;
 
     protected virtual void CheckTargets(Dataset<T> data, string name)
     {
@@ -54,10 +73,23 @@ internal class Learner<TSelf, T>(INetwork<TSelf, T> network) : ILearner<T>
         if (data.TargetSize != OutputSize)
         {
             throw new ArgumentException(
-                $"{Info.Name} gives outputs of shape [{Extents(Info.OutputShape)}]; the data's targets are [{Extents(data.TargetShape)}].",
+                $"{Info.Name} gives outputs {Outputs()}; the data's targets are of shape [{Extents(data.TargetShape)}].",
                 name);
         }
     }
+
+    private string Inputs() =>
+        Info.Inputs.Length == 1
+            ? $"of shape [{Extents(Info.InputShape)}]"
+            : Rows(TSelf.InputSize, Info.Inputs.Select(input => $"{input.Name} [{Extents(input.Shape)}]"));
+
+    private string Outputs() =>
+        Info.Outputs.Length == 1
+            ? $"of shape [{Extents(Info.OutputShape)}]"
+            : Rows(OutputSize, Info.Outputs.Select(output => $"{output.Layer} [{Extents(output.Shape)}]"));
+
+    private static string Rows(int size, IEnumerable<string> parts) =>
+        Invariant($"of {size} numbers, {string.Join(" and ", parts)} one after the other");
 
     private static string Extents(ImmutableArray<int> shape) =>
         string.Join(", ", shape.Select(extent => Invariant($"{extent}")));
@@ -69,6 +101,8 @@ internal sealed class ClassLearner<TSelf, T>(IClassifier<TSelf, T> network) : Le
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IClassifier<TSelf, T> _classifier = network;
+
+    protected override int Labels => TSelf.LabelsPerSample;
 
     public override T Loss(in Batch<T> batch) =>
         batch.Targets.IsEmpty ? _classifier.Loss(batch.Inputs, batch.Labels) : base.Loss(batch);

@@ -10,8 +10,9 @@ public static class NetworkTraining
     /// gradient of the loss over the next <see cref="TrainingOptions{T}.BatchSize"/> of them.
     /// </summary>
     /// <remarks>
-    /// All memory is taken before the first step. Training goes on from the parameters as they are; the optimiser's
-    /// state begins anew. The same network, data, options and lanes give the same bits.
+    /// All memory is taken before the first step. Training goes on from the parameters, the running statistics and the
+    /// number of updates as they are; the optimiser's state begins anew. The same network, data, options and lanes give
+    /// the same bits.
     /// </remarks>
     /// <typeparam name="TSelf">The network's class.</typeparam>
     /// <typeparam name="T">Its numbers.</typeparam>
@@ -59,6 +60,7 @@ public static class NetworkTraining
 
     /// <summary>
     /// The class that the network names for each sample: the greatest of several outputs; of a single output 1 from ½ on.
+    /// With a cross-entropy over sequences it is one for each step, [samples, steps], and −1 beyond a sample's length.
     /// </summary>
     /// <typeparam name="TSelf">The network's class.</typeparam>
     /// <typeparam name="T">Its numbers.</typeparam>
@@ -83,9 +85,14 @@ public static class NetworkTraining
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(data);
-        return data.HasLabels
-            ? new ConfusionMatrix(data.Classes, data.Labels, network.Classify(data))
-            : throw new ArgumentException("A confusion matrix needs labels; these data have targets only.", nameof(data));
+        if (!data.HasLabels)
+        {
+            throw new ArgumentException("A confusion matrix needs labels; these data have targets only.", nameof(data));
+        }
+
+        int[] labels = data.Labels.ToArray();
+        (int Actual, int Predicted)[] named = [.. labels.Zip(network.Classify(data)).Where(pair => pair.Second >= 0)];
+        return new(data.Classes, Array.ConvertAll(named, pair => pair.Actual), Array.ConvertAll(named, pair => pair.Predicted));
     }
 
     private static Metrics Evaluate<T>(ILearner<T> network, Dataset<T> data)

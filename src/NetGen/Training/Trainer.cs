@@ -16,6 +16,7 @@ internal sealed class Trainer<T>
     private readonly Evaluator<T> _evaluator;
     private readonly AlignedBuffer<T> _gradient;
     private readonly AlignedBuffer<T> _state;
+    private readonly T[] _statistics;
     private readonly int _batchSize;
     private readonly int[] _order;
     private readonly T[] _inputs;
@@ -43,6 +44,7 @@ internal sealed class Trainer<T>
         _evaluator = new Evaluator<T>(network);
         _gradient = new AlignedBuffer<T>(network.Parameters.Length);
         _state = new AlignedBuffer<T>(checked(options.Optimizer.StatePerParameter * network.Parameters.Length));
+        _statistics = new T[network.State.Length];
         _order = [.. Enumerable.Range(0, training.Count)];
         _random = new RandomNumbers(options.Seed);
         _history = new List<EpochResult>(Math.Min(options.Epochs, HistoryAtFirst));
@@ -52,7 +54,7 @@ internal sealed class Trainer<T>
         int gathered = _batchSize == training.Count ? 0 : _batchSize;
         _inputs = new T[gathered * training.InputSize];
         _targets = new T[gathered * training.TargetSize];
-        _labels = new int[training.HasLabels ? gathered : 0];
+        _labels = new int[training.HasLabels ? gathered * training.LabelsPerSample : 0];
     }
 
     public TrainingResult Run(CancellationToken cancellation)
@@ -75,7 +77,9 @@ internal sealed class Trainer<T>
     private void WarmUp()
     {
         _ = Measure();
+        _network.State.CopyTo(_statistics);
         _ = _network.Gradient(Batch(0, _batchSize), _gradient.Span);
+        _statistics.CopyTo(_network.State);
         _options.Optimizer.Update<T>(1, [], [], []);
     }
 
@@ -117,12 +121,18 @@ internal sealed class Trainer<T>
     private T Step(int first, int count)
     {
         _clock.Start();
+        _network.State.CopyTo(_statistics);
         T loss = _network.Gradient(Batch(first, count), _gradient.Span);
         if (T.IsFinite(loss))
         {
             _result.Steps++;
             _result.Samples += count;
             _options.Optimizer.Update(_result.Steps, _network.Parameters, _gradient.Span, _state.Span);
+            _network.Step++;
+        }
+        else
+        {
+            _statistics.CopyTo(_network.State);
         }
 
         _clock.Stop();
@@ -141,13 +151,13 @@ internal sealed class Trainer<T>
             count,
             _inputs.AsSpan(0, count * _data.InputSize),
             _targets.AsSpan(0, count * _data.TargetSize),
-            _labels.AsSpan(0, Math.Min(count, _labels.Length)));
+            _labels.AsSpan(0, Math.Min(count * _data.LabelsPerSample, _labels.Length)));
     }
 
     private EpochResult Finish(int epoch, double stepLoss)
     {
         (Metrics? training, Metrics? test) = Measure();
-        var result = new EpochResult(epoch, stepLoss, training, test);
+        var result = new EpochResult(epoch, stepLoss, double.CreateTruncating(_network.Penalty()), training, test);
         _history.Add(result);
         return result;
     }

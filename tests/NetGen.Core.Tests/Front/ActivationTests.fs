@@ -52,7 +52,7 @@ let private x, t, w = Given "x", Given "t", Given "W1"
 let private valueAndSlope attribute inputs residual =
     let model = through attribute
     let given = Map.ofList [ x, inputs; w, identity ]
-    let y = Reference.run model.Predict 1 given model.Output
+    let y = Reference.run model.Predict 1 given model.Heads.Head.Tensor
     let given = Map.add t (Array.map2 (fun y r -> y - r) y residual) given
     let _, slopes = Reference.gradient model model.WithTargets [ x ] 1 given
     y, slopes.Head
@@ -114,7 +114,8 @@ let ``a slope is that of finite differences`` (row: int, _name: string) =
     let _, slopes = valueAndSlope attribute points (Array.create outputs 0.5)
     let model = through attribute
 
-    let y (inputs: float[]) = Reference.run model.Predict 1 (Map.ofList [ x, inputs; w, identity ]) model.Output
+    let y (inputs: float[]) =
+        Reference.run model.Predict 1 (Map.ofList [ x, inputs; w, identity ]) model.Heads.Head.Tensor
 
     // the step that was realised, (x + h) − x
     let step = 1e-5
@@ -133,6 +134,6 @@ let ``what is not a number stays so`` (row: int, _name: string) =
     let model = through attribute
 
     let y =
-        Reference.run model.Predict 1 (Map.ofList [ x, Array.create outputs nan; w, identity ]) model.Output
+        Reference.run model.Predict 1 (Map.ofList [ x, Array.create outputs nan; w, identity ]) model.Heads.Head.Tensor
 
     Assert.All(y, fun y -> Assert.True(Double.IsNaN y))

@@ -27,7 +27,7 @@ let ``layers, activations and losses are the attributes of the facade, no more a
 [<Fact>]
 let ``arguments are those of the attributes: positional ones first, with the same defaults`` () =
     for attribute in attributes do
-        let rules = (entryOf attribute).Rules
+        let rules = Entry.rules (entryOf attribute)
         let constructor = attribute.GetConstructors() |> Array.exactlyOne
         let positional = constructor.GetParameters()
 

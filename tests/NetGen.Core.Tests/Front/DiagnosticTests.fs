@@ -15,6 +15,12 @@ let private weights named = network [ 4 ] [ denseWith 3 named; loss ]
 let private initializer name = "Weights", Choice name
 
 /// What is wrong, the ids in the order reported, and the declaration.
+/// A layer of four filters of 3.
+let private filters name named = attribute name [ Integer 4L; Integer 3L ] named
+
+/// A network that begins with a layer of images.
+let private image first = [ first; layer "Flatten"; dense 3; loss ]
+
 let private cases: (string * string list * Spec) list =
     [
         "nothing", [], network [ 4 ] good
@@ -102,11 +108,77 @@ let private cases: (string * string list * Spec) list =
         // its ends, 0 and 1, have an infinite loss
         "a hard sigmoid", [ "NG0025" ], network [ 4 ] [ dense 3; layer "HardSigmoid"; layer "BinaryCrossEntropy" ]
         "one class", [ "NG0026" ], network [ 4 ] [ dense 1; layer "Softmax"; layer "CrossEntropy" ]
-        "an image for a dense layer", [ "NG0027" ], network [ 8; 8 ] good
+        "an image for a dense layer", [ "NG0027" ], network [ 8; 8; 1 ] good
         "too many parameters", [ "NG0028" ], network [ 100000 ] [ dense 100000; loss ]
         "too many inputs", [ "NG0028" ], network [ 100000; 100000 ] good
+        "an unused branch", [ "NG0060" ], network [ 4 ] [ dense 3; denseWith 3 [ "From", Text "Input" ]; loss ]
+        "an unused input",
+        [ "NG0060" ],
+        network [ 4 ] [ attribute "Input" [ Many [ Integer 3L ] ] []; denseWith 3 [ "From", Text "Input" ]; loss ]
+        "an unknown layer", [ "NG0061" ], network [ 4 ] [ denseWith 3 [ "From", Text "Imput" ]; loss ]
+        "an unknown layer to share", [ "NG0061" ], network [ 4 ] [ denseWith 3 [ "Share", Text "Dense3" ]; loss ]
+        "an unknown layer to join", [ "NG0061" ], network [ 4 ] [ dense 3; join "Add" [ "Dense1"; "Dense2" ]; loss ]
+        "a loss of an unknown layer",
+        [ "NG0061" ],
+        network [ 4 ] [ dense 3; attribute "Huber" [] [ "From", Text "Dense2" ] ]
+        "a layer that reads itself", [ "NG0062" ], network [ 4 ] [ denseWith 3 [ "From", Text "Dense1" ]; loss ]
+        "a circle",
+        [ "NG0062" ],
+        network [ 4 ] [ denseWith 4 [ "From", Text "Add1" ]; join "Add" [ "Input"; "Dense1" ]; loss ]
+        "unequal shapes to add", [ "NG0063" ], network [ 4 ] [ dense 3; join "Add" [ "Input"; "Dense1" ]; loss ]
+        "unequal shapes to multiply",
+        [ "NG0063" ],
+        network [ 4 ] [ dense 3; join "Multiply" [ "Input"; "Dense1" ]; loss ]
+        "weights of another shape",
+        [ "NG0064" ],
+        network [ 4 ] [ dense 3; denseWith 3 [ "Share", Text "Dense1" ]; loss ]
+        "shared parameters that are shared",
+        [ "NG0064" ],
+        network [ 3 ] [ dense 3; denseWith 3 [ "Share", Text "Dense1" ]; denseWith 3 [ "Share", Text "Dense2" ]; loss ]
+        "tokens for a dense layer",
+        [ "NG0066" ],
+        { network [ 4 ] good with
+            Network = attribute "Network" [ Integer 4L ] [ "Vocabulary", Integer 9L ]
+        }
+        "tokens in an image",
+        [ "NG0068" ],
+        { network [ 4 ] good with
+            Network = attribute "Network" [ Integer 4L; Integer 2L ] [ "Vocabulary", Integer 9L ]
+        }
+        "two losses of different outputs that are one",
+        [ "NG0022" ],
+        network [ 4 ] [ dense 3; attribute "Huber" [] [ "From", Text "Dense1" ]; loss ]
+        "an image without channels", [ "NG0080" ], network [ 8; 8 ] (image (filters "Conv2D" []))
+        "a sequence for a transposed convolution",
+        [ "NG0080" ],
+        network [ 8; 8 ] (image (filters "TransposedConv2D" []))
+        "a row for a pool of all", [ "NG0080" ], network [ 8 ] (image (layer "GlobalAveragePool"))
+        "a kernel larger than the image", [ "NG0081" ], network [ 2; 8; 1 ] (image (filters "Conv2D" []))
+        "a dilated kernel larger than the sequence",
+        [ "NG0081" ],
+        network [ 4; 1 ] (image (filters "Conv1D" [ "Dilation", Integer 2L ]))
+        "more cut off than there is",
+        [ "NG0081" ],
+        network [ 1; 1; 1 ] (image (filters "TransposedConv2D" [ "Pad", Integer 2L ]))
+        "a padding and its number",
+        [ "NG0019" ],
+        network [ 8; 8; 1 ] (image (filters "Conv2D" [ "Padding", Choice "Same"; "Pad", Integer 1L ]))
+        "more output than a stride",
+        [ "NG0018" ],
+        network [ 8; 8; 1 ] (image (filters "TransposedConv2D" [ "OutputPad", Integer 1L; "Stride", Integer 1L ]))
+        "a pool of nothing",
+        [ "NG0082" ],
+        network [ 8; 8; 1 ] (image (attribute "AveragePool2D" [ Integer 2L ] [ "Pad", Integer 2L ]))
+        "groups that do not divide the channels",
+        [ "NG0083" ],
+        network [ 8; 8; 3 ] (image (filters "Conv2D" [ "Groups", Integer 2L ]))
+        "a shape of another size", [ "NG0084" ], network [ 6 ] (image (attribute "Reshape" [ Many [ Integer 4L ] ] []))
+        "too large an image",
+        [ "NG0028" ],
+        network [ 30000; 30000; 1 ] (image (attribute "UpSample2D" [ Integer 256L ] []))
+        "a rate of 1", [ "NG0018" ], network [ 4 ] [ dense 3; attribute "Dropout" [ Integer 1L ] []; loss ]
         "everything at once",
-        [ "NG0008"; "NG0001"; "NG0009"; "NG0018"; "NG0011"; "NG0022"; "NG0023" ],
+        [ "NG0008"; "NG0001"; "NG0009"; "NG0018"; "NG0011"; "NG0023"; "NG0022" ],
         { network [ 0 ] [ dense 0; layer "Softmaxx"; loss; layer "Huber"; layer "Tanh" ] with
             Shape = { shape with IsPartial = false }
             Strays = [ layer "ReLU" ]
@@ -171,10 +243,8 @@ let ``messages name the layer, what is expected and what is there`` () =
     )
 
     Assert.Equal<string list>(
-        [
-            "Hidden takes inputs of one dimension, but gets 8×8. Declare the input as [Network(64)]: a sample's numbers lie in the same order."
-        ],
-        messages (network [ 8; 8 ] [ denseWith 3 [ "Name", Text "Hidden" ]; loss ])
+        [ "Hidden takes inputs of one dimension, but gets 8×8×1. Put [Flatten] before it." ],
+        messages (network [ 8; 8; 1 ] [ denseWith 3 [ "Name", Text "Hidden" ]; loss ])
     )
 
     Assert.Equal<string list>(

@@ -31,7 +31,7 @@ type private Run(network: RandomNetwork, model: Model, attempt: int) =
 
             match model.ClassCount with
             | Some _ -> row |> Array.map (fun t -> single (t / Array.sum row))
-            | None when model.Loss = "BinaryCrossEntropy" -> row |> Array.map single
+            | None when model.Heads.Head.Loss = "BinaryCrossEntropy" -> row |> Array.map single
             | None -> row |> Array.map (fun t -> single (4.0 * t - 2.0)))
         |> Array.concat
 
@@ -44,8 +44,8 @@ type private Run(network: RandomNetwork, model: Model, attempt: int) =
 
     member _.Values =
         Reference.tensors model parameters
-        |> Map.add model.Input inputs
-        |> Map.add model.Targets targets
+        |> Map.add model.Inputs.Head.Tensor inputs
+        |> Map.add model.Heads.Head.Targets targets
         |> Map.add model.Labels (Array.map float labels)
 
 /// Data whose every argument of relu and its kin keeps its sign in the generated code's arithmetic.
@@ -86,22 +86,21 @@ let private keepsInvariants (model: Model) =
     if not violations.IsEmpty then
         failwith (String.Join("\n", violations))
 
-/// How much the gradient moves when the targets move by their last bit. Where predictions and targets cancel, or the
-/// samples' slopes do, the result is small and the rounding of what went into it is not: no way to compute the same
-/// formula in that precision is closer.
-let private conditioning
-    precision
-    (reference: Map<Name, float[]> -> float[] list)
-    (targets: Name)
-    (values: Map<Name, float[]>)
-    =
+/// Everything that is given, moved by its last bits, up or down at random: by eight of them, as a number passes fewer
+/// than eight layers. What a result moves by then is what rounding does to it, however it is computed: much, where
+/// predictions and targets cancel, or the slopes of samples do.
+let private moved precision (network: RandomNetwork) (model: Model) (values: Reference.Values) : Reference.Values =
+    let random = Random network.Seed
+
     let bit =
         match precision with
-        | Single -> 2.0 ** -23.0
-        | Double -> 2.0 ** -52.0
+        | Single -> 2.0 ** -24.0
+        | Double -> 2.0 ** -53.0
 
-    let moved = Map.add targets (values[targets] |> Array.map (fun t -> t * (1.0 + bit))) values
-    List.map2 (fun a b -> greatest (Array.map2 (-) a b)) (reference values) (reference moved)
+    let move v = v * (1.0 + (if random.Next 2 = 0 then 8.0 else -8.0) * bit)
+
+    values
+    |> Map.map (fun name numbers -> if name = model.Labels then numbers else Array.map move numbers)
 
 /// Networks tried, and those of them all of whose data lay close to a kink.
 let mutable private tried = 0
@@ -132,44 +131,41 @@ let private check precision tolerance margin (network: RandomNetwork) =
         let compiled = Compiled.network spec
         compiled.Parameters <- run.Parameters
 
-        let outputs = Reference.run model.Predict network.Batch run.Values model.Output
-        let reference program = Reference.gradient model program wanted network.Batch run.Values
-        let withTargets = reference model.WithTargets
+        let compare what expected moved actual =
+            compare tolerance (greatest (Array.map2 (-) expected moved)) what expected actual
 
-        let floors =
-            conditioning
-                precision
-                (fun values -> Reference.gradient model model.WithTargets wanted network.Batch values |> snd)
-                model.Targets
-                run.Values
+        // outputs, loss and slopes of what is given, and of the same moved
+        let both compute = compute run.Values, compute (moved precision network model run.Values)
 
-        let withLabels = model.WithLabels |> Option.map reference
+        let hold name program loss struct (lossOfGradient, gradient) =
+            let (expected, slopes), (expectedMoved, slopesMoved) =
+                both (Reference.gradient model program wanted network.Batch)
 
-        let pieces (gradient: float[]) =
-            model.Parameters |> List.map (fun p -> Array.sub gradient p.Offset (int (Model.size p.Shape)))
+            compare (name + " loss") [| expected |] [| expectedMoved |] [| loss |]
+            compare (name + " loss of the gradient") [| expected |] [| expectedMoved |] [| lossOfGradient |]
 
-        let hold name (expected, slopes) loss struct (lossOfGradient, gradient) =
-            compare tolerance 0.0 (name + " loss") [| expected |] [| loss |]
-            compare tolerance 0.0 (name + " loss of the gradient") [| expected |] [| lossOfGradient |]
-
-            List.zip3 model.Parameters (List.zip slopes floors) (pieces gradient)
-            |> List.iter (fun (p, (expected, floor), actual) ->
-                compare tolerance floor (name + " ∂" + p.Property) expected actual)
+            List.zip3 model.Parameters slopes slopesMoved
+            |> List.iter (fun (p, expected, moved) ->
+                Array.sub gradient p.Offset (int (Model.size p.Shape))
+                |> compare (name + " ∂" + p.Property) expected moved)
 
         Compiled.onWidth network.Seed (fun () ->
-            compare tolerance 0.0 "output" outputs (compiled.Predict run.Inputs)
+            let outputs, outputsMoved =
+                both (fun values -> Reference.run model.Predict network.Batch values model.Heads.Head.Tensor)
+
+            compare "output" outputs outputsMoved (compiled.Predict run.Inputs)
 
             hold
                 "targets"
-                withTargets
+                model.WithTargets
                 (compiled.Loss(run.Inputs, run.Targets))
                 (compiled.Gradient(run.Inputs, run.Targets))
 
-            withLabels
-            |> Option.iter (fun expected ->
+            model.WithLabels
+            |> Option.iter (fun program ->
                 hold
                     "labels"
-                    expected
+                    program
                     (compiled.LabelLoss(run.Inputs, run.Labels))
                     (compiled.LabelGradient(run.Inputs, run.Labels))))
 
@@ -177,7 +173,6 @@ let private check precision tolerance margin (network: RandomNetwork) =
 let ``a generated network in double precision has the reference's outputs, loss and gradient`` network =
     check Double 1e-9 1e-12 network
 
-// At other seeds one run in several still fails, for a cause not yet known: the seed is fixed until it is.
-[<Property(MaxTest = 100, NightlyMaxTest = 2000, Replay = "11,13", Arbitrary = [| typeof<Networks.Arbitraries> |])>]
+[<Property(MaxTest = 100, NightlyMaxTest = 2000, Arbitrary = [| typeof<Networks.Arbitraries> |])>]
 let ``a generated network in single precision has the reference's outputs, loss and gradient`` network =
     check Single 2e-4 1e-5 network

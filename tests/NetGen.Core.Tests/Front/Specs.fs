@@ -10,6 +10,9 @@ let layer name = attribute name [] []
 let dense units = attribute "Dense" [ Integer(int64 units) ] []
 let denseWith units named = attribute "Dense" [ Integer(int64 units) ] named
 
+/// A layer that joins others.
+let join name from = attribute name [ Many(from |> List.map Text) ] []
+
 let shape =
     { IsPartial = true; IsStatic = false; IsAbstract = false; IsGeneric = false; IsRecord = false }
 

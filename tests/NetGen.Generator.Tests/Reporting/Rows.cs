@@ -120,11 +120,11 @@ public static class Rows
         new(
             "NG0022",
             "using NetGen; [Network(2), Dense(1), MeanSquaredError, [|Huber(2)|]] partial class Net;",
-            "The network already has the loss MeanSquaredError. Remove Huber or MeanSquaredError."),
+            "MeanSquaredError compares the same outputs as Huber does. Remove one of them, or give one the From of another layer."),
         new(
             "NG0023",
             "using NetGen; [Network(2), Dense(1), MeanSquaredError, [|Tanh|]] partial class Net;",
-            "Tanh1 stands after MeanSquaredError, but the loss compares the outputs of the last layer. Move MeanSquaredError to the end."),
+            "Tanh1 stands after MeanSquaredError, but losses come last. Move MeanSquaredError to the end."),
         new(
             "NG0024",
             "using NetGen; [Network(2), Dense(3), [|CrossEntropy|]] partial class Net;",
@@ -139,8 +139,8 @@ public static class Rows
             "CrossEntropy chooses between classes, but Softmax1 has 1 output, whose probability is always 1. Use 2 outputs, or [Sigmoid] with [BinaryCrossEntropy]."),
         new(
             "NG0027",
-            "using NetGen; [Network(8, 8), [|Dense(1)|], MeanSquaredError] partial class Net;",
-            "Dense1 takes inputs of one dimension, but gets 8×8. Declare the input as [Network(64)]: a sample's numbers lie in the same order."),
+            "using NetGen; [Network(8, 8, 1), [|Dense(1)|], MeanSquaredError] partial class Net;",
+            "Dense1 takes inputs of one dimension, but gets 8×8×1. Put [Flatten] before it."),
         new(
             "NG0028",
             "using NetGen; [Network(65536), [|Dense(65536)|], MeanSquaredError] partial class Net;",
@@ -157,6 +157,58 @@ public static class Rows
             "NG0030",
             "using NetGen; file partial class Outer { [Network(2), Dense(1), MeanSquaredError] public partial class [|Net|]; }",
             "Net or a type around it is local to its file, but the network is generated into another file. Remove 'file'."),
+        new(
+            "NG0060",
+            "using NetGen; [Network(4), [|Dense(8, Name = \"a\")|], Dense(8, Name = \"b\", From = \"Input\"), MeanSquaredError] partial class Net;",
+            "No layer and no loss reads a. Name it in the From of another layer or of a loss, or remove it."),
+        new(
+            "NG0061",
+            "using NetGen; [Network(4), [|Dense(8, From = \"Imput\")|], MeanSquaredError] partial class Net;",
+            "Dense1 refers to Imput, but no layer and no input is called that; did you mean Input?"),
+        new(
+            "NG0062",
+            "using NetGen; [Network(4), [|Dense(4, From = \"Add1\")|], Add(\"Input\", \"Dense1\"), MeanSquaredError] partial class Net;",
+            "The layers Dense1, Add1 read each other in a circle, so that none can be computed first. Change a From."),
+        new(
+            "NG0063",
+            "using NetGen; [Network(4), Dense(8), [|Add(\"Input\", \"Dense1\")|], MeanSquaredError] partial class Net;",
+            "Add1 joins inputs of 4, 8: [Add] and [Multiply] take equal shapes, [Concat] shapes that differ in the last extent alone."),
+        new(
+            "NG0064",
+            "using NetGen; [Network(4), Dense(8), [|Dense(8, Share = \"Dense1\")|], MeanSquaredError] partial class Net;",
+            "Dense2 cannot share the parameters of Dense1: its parameters are 8×8, 8, not 4×8, 8."),
+        new(
+            "NG0066",
+            "using NetGen; [Network(16, Vocabulary = 27), [|Dense(8)|], MeanSquaredError] partial class Net;",
+            "Dense1 computes with numbers, but Input gives tokens, whose size means nothing. Put an [Embedding] between them."),
+        new(
+            "NG0068",
+            "using NetGen; [[|Network(8, 8, Vocabulary = 27)|], Dense(8), MeanSquaredError] partial class Net;",
+            "Input has the shape 8×8: a Vocabulary goes with one extent, the number of tokens, and VariableLength with a first extent of 2 or more, the greatest length."),
+        new(
+            "NG0080",
+            "using NetGen; [Network(28, 28), [|Conv2D(6, 5)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "Conv2D1 takes inputs of [height, width, channels], but gets 28×28. Put [Reshape] before it, or declare the input in that shape."),
+        new(
+            "NG0080",
+            "using NetGen; [Network(28), [|GlobalMaxPool|], Dense(1), MeanSquaredError] partial class Net;",
+            "GlobalMaxPool1 takes inputs of [height, width, channels, or time, channels], but gets 28. Put [Reshape] before it, or declare the input in that shape."),
+        new(
+            "NG0081",
+            "using NetGen; [Network(4, 4, 1), [|Conv2D(6, 3, Dilation = 2)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "The window of Conv2D1 spans 5, but its input, padding included, has 4. Make the window smaller, or pad more."),
+        new(
+            "NG0082",
+            "using NetGen; [Network(8, 8, 1), [|MaxPool2D(2, Pad = 2)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "MaxPool2D1 pads 2 places, so that a window of 2 can lie wholly outside, where there is nothing to pool. Pad less than the window's size."),
+        new(
+            "NG0083",
+            "using NetGen; [Network(8, 8, 3), [|Conv2D(4, 3, Groups = 2)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "Conv2D1 has 2 groups, which must divide its 3 input channels and its 4 filters."),
+        new(
+            "NG0084",
+            "using NetGen; [Network(8, 8), [|Reshape(7, 9, 1)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "Reshape1 gives 8×8 the shape 7×9×1, but they do not hold the same number of numbers."),
     ];
 
     /// <summary>The rows of what holds in a Debug build only.</summary>

@@ -75,7 +75,7 @@ public class SafetensorsTests
         for (int length = 1; length <= 8; length++)
         {
             using var stream = new MemoryStream();
-            ParameterWriter.Write<float>(stream, Line.Info with { Name = new string('x', length) }, Line.Create(1).Parameters);
+            ParameterWriter.Write<float>(stream, Line.Info with { Name = new string('x', length) }, Line.Create(1).Parameters, []);
             Assert.Equal(0, BinaryPrimitives.ReadInt64LittleEndian(stream.ToArray()) % 8);
         }
     }

@@ -183,11 +183,11 @@ public class FitTests
     {
         Line network = Line.Create(1);
         var error = Assert.Throws<ArgumentException>(() => network.Fit(Dataset.Digits()));
-        Assert.StartsWith("Line takes inputs of shape [3]; the data's are [8, 8].", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Line takes inputs of shape [3]; the data's are of shape [8, 8].", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() => network.Fit(Dataset.FromLabels(new float[3, 3], [0, 1, 2], "a", "b", "c")));
         Assert.StartsWith("Line knows 2 classes; the data have 3.", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() => network.Fit(Dataset.FromTargets(new float[1, 3], new float[1, 4])));
-        Assert.StartsWith("Line gives outputs of shape [2]; the data's targets are [4].", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Line gives outputs of shape [2]; the data's targets are of shape [4].", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() => new Spy(_ => { }).Fit(Dataset.FromLabels(new float[1, 1], [0], "a")));
         Assert.Contains("WithOneHotTargets", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => network.Fit(Points().Select([])));
