@@ -116,7 +116,8 @@ internal static class Show
     {
         if (report.Finished is { } epoch)
         {
-            AnsiConsole.WriteLine($"epoch {epoch.Epoch,3}   training: {Measured(epoch.Training)}   test: {Measured(epoch.Test)}");
+            string penalty = epoch.Penalty == 0 ? "" : $"   penalty {epoch.Penalty:F4}";
+            AnsiConsole.WriteLine($"epoch {epoch.Epoch,3}   training: {Measured(epoch.Training)}   test: {Measured(epoch.Test)}{penalty}");
         }
     }
 

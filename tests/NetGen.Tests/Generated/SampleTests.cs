@@ -51,4 +51,25 @@ public class SampleTests
         Assert.Contains(gradient, slope => Math.Abs(slope) > 0.01);
         Assert.InRange(difference, 0, 1e-14);
     }
+
+    [Fact]
+    public void The_progression_of_diabetes_is_foretold_better_than_by_the_mean()
+    {
+        (Regression.Quality mean, Regression.Quality linear, Regression.Quality network) = Regression.Average();
+        Assert.InRange(mean.RSquared, -0.1, 0);
+        Assert.InRange(linear.RSquared, 0.44, 0.6);
+        Assert.InRange(network.RSquared, linear.RSquared - 0.01, 0.6);
+        Assert.InRange(network.RootMeanSquare, 40, 0.8 * mean.RootMeanSquare);
+        Assert.InRange(network.Absolute, 30, 0.75 * mean.Absolute);
+    }
+
+    [Fact]
+    public void More_neurons_approximate_a_function_better()
+    {
+        Universal.Fitted[] all = Universal.All();
+        Assert.Equal([1, 2, 4, 8, 16, 32], all.Select(fitted => fitted.Neurons));
+        Assert.All(all.Zip(all.Skip(1)), pair => Assert.True(pair.Second.RootMeanSquare < pair.First.RootMeanSquare));
+        Assert.InRange(all[0].RootMeanSquare, 0.2, 0.5);
+        Assert.InRange(all[^1].RootMeanSquare, 0, 0.005);
+    }
 }
