@@ -11,7 +11,9 @@ let private reflect f x =
     match f with
     | "tanh"
     | "erf"
+    | "sin"
     | "sign" -> Some(negate (apply f x))
+    | "cos"
     | "abs" -> Some(apply f x)
     | "sigmoid" -> Some(add [ one; negate (apply f x) ])
     | _ -> None
@@ -39,6 +41,11 @@ let rec simplify f (arguments: Body list) =
     // log σ(x) = −softplus(−x), and 1 − σ(x) = σ(−x)
     | "log", [ Apply("sigmoid", [ x ]) ] -> negate (apply "softplus" (negate x))
     | "log", [ Add [ Number 1.0; Multiply [ Number -1.0; Apply("sigmoid", [ x ]) ] ] ] -> negate (apply "softplus" x)
+    | "choose", [ Number c; yes; no ] -> if c > 0.0 then yes else no
+    | "choose", [ _; yes; no ] when yes = no -> yes
+    | "max", [ x; Number 0.0 ]
+    | "max", [ Number 0.0; x ] -> apply "relu" x
+    | "greater", [ x; Number 0.0 ] -> apply "step" x
     | "inverse", [ Multiply(Number v :: rest) ] -> multiply [ Number(1.0 / v); simplify "inverse" [ multiply rest ] ]
     | _, [ Multiply(Number v :: rest) ] when v < 0.0 ->
         match reflect f (multiply (Number -v :: rest)) with

@@ -32,6 +32,10 @@ let rec private push (equation: Equation) over adjoint body =
         factors
         |> List.mapi (fun k factor -> go over (Multiply(adjoint :: List.removeAt k factors)) factor)
         |> List.concat
+    // chosen, not multiplied: 0 times the infinite slope of what was not chosen is no number
+    | Apply("choose", [ condition; yes; no ]) ->
+        let passed yes no = Apply("choose", [ condition; yes; no ])
+        go over (passed adjoint zero) yes @ go over (passed zero adjoint) no
     | Apply(f, arguments) ->
         let slopes = Scalar.functions[f].Slope arguments (own equation)
 

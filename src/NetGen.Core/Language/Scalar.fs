@@ -77,6 +77,36 @@ let uniform (arguments: float[]) =
     // 24 bits: the same number in single and in double precision
     float (z >>> 40) / float (1UL <<< 24)
 
+/// A truth as a number.
+let private truth holds = if holds then 1.0 else 0.0
+
+let private binary value slope code cost =
+    {
+        Arity = 2
+        Value = fun a -> value a[0] a[1]
+        Slope =
+            fun xs _ ->
+                match xs with
+                | [ x; y ] -> slope x y
+                | _ -> invalidOp "A function of two arguments has others."
+        Code = code
+        Cost = cost
+    }
+
+/// 1 where it holds, else 0: the slope is 0.
+let private comparison holds code =
+    binary (fun x y -> truth (holds x y)) (fun _ _ -> [ Number 0.0; Number 0.0 ]) code 1.0
+
+/// The lesser or the greater, NaN where either is; the slope is the chosen argument's, the second's where they are equal.
+let private extremum (isFirst: float -> float -> bool) (compared: Body -> Body -> Body list) code =
+    binary
+        (fun x y -> if System.Double.IsNaN x || isFirst x y then x else y)
+        (fun x y ->
+            let first = Apply("greater", compared x y)
+            [ first; Number 1.0 - first ])
+        code
+        0.5
+
 /// Name → row. An activation that is no composition of these is one more line.
 let functions: Map<string, Function> =
     Map.ofList
@@ -110,6 +140,22 @@ let functions: Map<string, Function> =
             "inverse", unary (fun x -> 1.0 / x) (fun _ y -> -(y * y)) "V.One / {0}" 5.0
             "sqrt", unary sqrt (fun _ y -> Number 0.5 * apply "inverse" y) "V.Sqrt({0})" 7.0
             "rsqrt", unary (fun x -> 1.0 / sqrt x) (fun _ y -> Number -0.5 * (y * (y * y))) "V.One / V.Sqrt({0})" 12.0
+            "sin", unary sin (fun x _ -> apply "cos" x) "V.Sin({0})" 16.0
+            "cos", unary cos (fun x _ -> -(apply "sin" x)) "V.Cos({0})" 16.0
+            "min", extremum (<) (fun x y -> [ y; x ]) "V.Min({0}, {1})"
+            "max", extremum (>) (fun x y -> [ x; y ]) "V.Max({0}, {1})"
+            "greater", comparison (>) "V.Greater({0}, {1}) & V.One"
+            "atLeast", comparison (>=) "V.GreaterOrEqual({0}, {1}) & V.One"
+            "equal", comparison (=) "V.Equal({0}, {1}) & V.One"
+            // b where a > 0, else c. What is not chosen may be anything: the rule of differentiation chooses too.
+            "choose",
+            {
+                Arity = 3
+                Value = fun a -> if a[0] > 0.0 then a[1] else a[2]
+                Slope = fun _ _ -> invalidOp "Differentiate passes the adjoint of a choice to what was chosen."
+                Code = "V.Blend(V.Greater({0}, V.Zero), {1}, {2})"
+                Cost = 1.5
+            }
             "uniform",
             {
                 Arity = 3

@@ -1,7 +1,16 @@
 /// Every input, layer, activation and loss, by the name of its attribute.
 module NetGen.Core.Catalogue
 
-let entries = Inputs.entry :: Dense.entry :: Joins.entries @ Activations.entries @ Losses.entries
+let entries =
+    [ Inputs.entry; Dense.entry ]
+    @ Convolution.entries
+    @ Pooling.entries
+    @ Shapes.entries
+    @ Normalization.entries
+    @ Noise.entries
+    @ Joins.entries
+    @ Activations.entries
+    @ Losses.entries
 
 let names = entries |> List.map (fun entry -> entry.Name)
 

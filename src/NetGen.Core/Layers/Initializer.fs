@@ -42,6 +42,12 @@ module Initializer =
             companion "StandardDeviation" "Normal" Positive
         ]
 
+    /// Likewise for a bias, which counts only where there is one.
+    let biases =
+        match rules "Biases" [ "Orthogonal" ] with
+        | choice :: companions -> Rule.onlyWith "Bias" (Truth true) choice :: companions
+        | [] -> []
+
     /// What those arguments chose; `suitable` where they left it open.
     let read layer argument suitable (arguments: Arguments) =
         let number name = Arguments.number (argument + name) arguments

@@ -72,8 +72,8 @@ type Stage =
     /// Kernels one after the other, at each step of the time.
     | Repeat of Sequence.Direction * Index * Kernel list
 
-/// Every tensor of the program with its indices, and what is done in order.
-type Plan = { Shapes: Map<Name, Index list>; Stages: Stage list }
+/// Every tensor of the program with its indices, what is done in order, and the tensors that lie where others lie.
+type Plan = { Shapes: Map<Name, Index list>; Stages: Stage list; Views: Map<Name, Name> }
 
 [<RequireQualifiedAccess>]
 module Kernel =
@@ -103,6 +103,12 @@ module Kernel =
 
 [<RequireQualifiedAccess>]
 module Plan =
+    /// Where the elements of a tensor lie: a view has the order of the tensor it is a view of.
+    let resolve (views: Map<Name, Name>) (stored: Stored) =
+        match stored.Layout, views.TryFind stored.Tensor with
+        | (Rows | Blocks), Some root -> { stored with Tensor = root }
+        | _ -> stored
+
     let private join (separator: string) (texts: string list) = System.String.Join(separator, texts)
 
     let private layout value =

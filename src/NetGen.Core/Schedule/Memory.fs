@@ -42,7 +42,7 @@ let arena (homes: Map<Name, Home>) (plan: Plan) : Arena =
             | Run k -> [ k ]
             | Repeat(_, _, kernels) -> kernels
             |> List.collect Kernel.arguments
-            |> List.map (fun key -> key, at))
+            |> List.map (fun key -> Plan.resolve plan.Views key, at))
         |> List.filter (fun (key, _) -> not (key.Layout = Rows && homes.ContainsKey key.Tensor))
 
     let isBatched key = Access.isBatched plan.Shapes[key.Tensor]

@@ -45,6 +45,9 @@ internal interface IBits<TSelf, T> : ILanes<TSelf, T>
     /// <summary>The greater; a where it is NaN.</summary>
     static abstract TSelf AtLeast(TSelf a, TSelf bound);
 
+    /// <summary>Whether a comparison holds in any lane.</summary>
+    static abstract bool Any(TSelf mask);
+
     /// <summary>a · 2ⁿ for whole n from −1000 to 1000 in double, −250 to 250 in single precision; rounded once.</summary>
     static abstract TSelf Scale(TSelf a, TSelf n);
 }

@@ -144,6 +144,12 @@ public interface ILanes<TSelf, T>
     /// <summary>The error function.</summary>
     static abstract TSelf Erf(TSelf a);
 
+    /// <summary>The sine of an angle in radians.</summary>
+    static abstract TSelf Sin(TSelf a);
+
+    /// <summary>The cosine of an angle in radians.</summary>
+    static abstract TSelf Cos(TSelf a);
+
     /// <summary>
     /// A number in [0, 1) that depends on its arguments alone (splitmix64 over each in turn, 24 bits):
     /// the random numbers of dropout and noise.

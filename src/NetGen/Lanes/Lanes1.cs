@@ -188,6 +188,14 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes1<T> Sin(Lanes1<T> a) => Trigonometry.Sin<Lanes1<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes1<T> Cos(Lanes1<T> a) => Trigonometry.Cos<Lanes1<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes1<T> Uniform(Lanes1<T> a, Lanes1<T> b, Lanes1<T> c) =>
         new(T.CreateTruncating(SplitMix.Uniform(Wide(a), Wide(b), Wide(c)).ToScalar()));
 
@@ -228,6 +236,9 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.AtLeast(Lanes1<T> a, Lanes1<T> bound) => bound.value > a.value ? bound : a;
+
+    [MethodImpl(Inline)]
+    static bool IBits<Lanes1<T>, T>.Any(Lanes1<T> mask) => Bits(mask) != 0;
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.Scale(Lanes1<T> a, Lanes1<T> n) => Exponential.Scale<Lanes1<T>, T>(a, n);

@@ -223,6 +223,14 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes128<T> Sin(Lanes128<T> a) => Trigonometry.Sin<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Cos(Lanes128<T> a) => Trigonometry.Cos<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes128<T> Uniform(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
 
         SizeOf<T>() == sizeof(float)
@@ -288,6 +296,9 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.AtLeast(Lanes128<T> a, Lanes128<T> bound) =>
         BitCast<Vector128<T>, Lanes128<T>>(Vector128.MaxNative(bound.value, a.value));
+
+    [MethodImpl(Inline)]
+    static bool IBits<Lanes128<T>, T>.Any(Lanes128<T> mask) => mask.value.As<T, long>() != Vector128<long>.Zero;
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.Scale(Lanes128<T> a, Lanes128<T> n) =>

@@ -220,6 +220,14 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes256<T> Sin(Lanes256<T> a) => Trigonometry.Sin<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Cos(Lanes256<T> a) => Trigonometry.Cos<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes256<T> Uniform(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
 
         SizeOf<T>() == sizeof(float)
@@ -285,6 +293,9 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.AtLeast(Lanes256<T> a, Lanes256<T> bound) =>
         BitCast<Vector256<T>, Lanes256<T>>(Vector256.MaxNative(bound.value, a.value));
+
+    [MethodImpl(Inline)]
+    static bool IBits<Lanes256<T>, T>.Any(Lanes256<T> mask) => mask.value.As<T, long>() != Vector256<long>.Zero;
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.Scale(Lanes256<T> a, Lanes256<T> n) =>

@@ -220,6 +220,14 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes512<T> Sin(Lanes512<T> a) => Trigonometry.Sin<Lanes512<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Cos(Lanes512<T> a) => Trigonometry.Cos<Lanes512<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes512<T> Uniform(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
 
         SizeOf<T>() == sizeof(float)
@@ -285,6 +293,9 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.AtLeast(Lanes512<T> a, Lanes512<T> bound) =>
         BitCast<Vector512<T>, Lanes512<T>>(Vector512.MaxNative(bound.value, a.value));
+
+    [MethodImpl(Inline)]
+    static bool IBits<Lanes512<T>, T>.Any(Lanes512<T> mask) => mask.value.As<T, long>() != Vector512<long>.Zero;
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.Scale(Lanes512<T> a, Lanes512<T> n) =>

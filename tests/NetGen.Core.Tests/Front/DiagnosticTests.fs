@@ -15,6 +15,12 @@ let private weights named = network [ 4 ] [ denseWith 3 named; loss ]
 let private initializer name = "Weights", Choice name
 
 /// What is wrong, the ids in the order reported, and the declaration.
+/// A layer of four filters of 3.
+let private filters name named = attribute name [ Integer 4L; Integer 3L ] named
+
+/// A network that begins with a layer of images.
+let private image first = [ first; layer "Flatten"; dense 3; loss ]
+
 let private cases: (string * string list * Spec) list =
     [
         "nothing", [], network [ 4 ] good
@@ -142,6 +148,35 @@ let private cases: (string * string list * Spec) list =
         "two losses of different outputs that are one",
         [ "NG0022" ],
         network [ 4 ] [ dense 3; attribute "Huber" [] [ "From", Text "Dense1" ]; loss ]
+        "an image without channels", [ "NG0080" ], network [ 8; 8 ] (image (filters "Conv2D" []))
+        "a sequence for a transposed convolution",
+        [ "NG0080" ],
+        network [ 8; 8 ] (image (filters "TransposedConv2D" []))
+        "a row for a pool of all", [ "NG0080" ], network [ 8 ] (image (layer "GlobalAveragePool"))
+        "a kernel larger than the image", [ "NG0081" ], network [ 2; 8; 1 ] (image (filters "Conv2D" []))
+        "a dilated kernel larger than the sequence",
+        [ "NG0081" ],
+        network [ 4; 1 ] (image (filters "Conv1D" [ "Dilation", Integer 2L ]))
+        "more cut off than there is",
+        [ "NG0081" ],
+        network [ 1; 1; 1 ] (image (filters "TransposedConv2D" [ "Pad", Integer 2L ]))
+        "a padding and its number",
+        [ "NG0019" ],
+        network [ 8; 8; 1 ] (image (filters "Conv2D" [ "Padding", Choice "Same"; "Pad", Integer 1L ]))
+        "more output than a stride",
+        [ "NG0018" ],
+        network [ 8; 8; 1 ] (image (filters "TransposedConv2D" [ "OutputPad", Integer 1L; "Stride", Integer 1L ]))
+        "a pool of nothing",
+        [ "NG0082" ],
+        network [ 8; 8; 1 ] (image (attribute "AveragePool2D" [ Integer 2L ] [ "Pad", Integer 2L ]))
+        "groups that do not divide the channels",
+        [ "NG0083" ],
+        network [ 8; 8; 3 ] (image (filters "Conv2D" [ "Groups", Integer 2L ]))
+        "a shape of another size", [ "NG0084" ], network [ 6 ] (image (attribute "Reshape" [ Many [ Integer 4L ] ] []))
+        "too large an image",
+        [ "NG0028" ],
+        network [ 30000; 30000; 1 ] (image (attribute "UpSample2D" [ Integer 256L ] []))
+        "a rate of 1", [ "NG0018" ], network [ 4 ] [ dense 3; attribute "Dropout" [ Integer 1L ] []; loss ]
         "everything at once",
         [ "NG0008"; "NG0001"; "NG0009"; "NG0018"; "NG0011"; "NG0023"; "NG0022" ],
         { network [ 0 ] [ dense 0; layer "Softmaxx"; loss; layer "Huber"; layer "Tanh" ] with

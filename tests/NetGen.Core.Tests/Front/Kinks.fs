@@ -1,4 +1,4 @@
-/// Where a network's slope jumps: the arguments of relu, step, abs and sign.
+/// Where a network's slope jumps: the arguments of relu, step, abs and sign, and equal arguments of min, max and comparisons.
 module NetGen.Core.Tests.Kinks
 
 open NetGen.Core
@@ -6,6 +6,7 @@ open NetGen.Core
 let rec private arguments body =
     match body with
     | Apply(("relu" | "step" | "abs" | "sign"), [ inner ]) -> inner :: arguments inner
+    | Apply(("min" | "max" | "greater" | "atLeast"), [ a; b ]) -> (a - b) :: arguments a @ arguments b
     | Apply(_, bodies)
     | Add bodies
     | Multiply bodies -> List.collect arguments bodies

@@ -36,6 +36,10 @@ let private functions =
         (fun x -> number 1.0 / (number 1.5 + tanh x))
         relu
         apply "abs"
+        apply "sin"
+        apply "cos"
+        (fun x -> Apply("max", [ x; number 0.3 * tanh x ]))
+        (fun x -> Apply("choose", [ Apply("greater", [ x; number 0.2 ]); x - number 0.1; number 0.5 * x ]))
     ]
 
 type private Writer(random: System.Random) =

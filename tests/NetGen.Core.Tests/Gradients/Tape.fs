@@ -23,6 +23,8 @@ let private slope f (x: float) (y: float) =
     | "inverse" -> -1.0 / (x * x)
     | "sqrt" -> 0.5 / Math.Sqrt x
     | "rsqrt" -> -0.5 / (x * Math.Sqrt x)
+    | "sin" -> Math.Cos x
+    | "cos" -> -(Math.Sin x)
     | "step"
     | "sign" -> 0.0
     | _ -> failwith (f + " has no slope here")
@@ -95,6 +97,14 @@ let gradient (program: Program) batch (values: Map<Name, float[]>) : Map<Name, f
             let x = body env x
             let y = Scalar.functions[f].Value [| x.Data |]
             Value.Of(x, y, slope f x.Data y)
+        | Apply("choose", [ condition; yes; no ]) -> body env (if (body env condition).Data > 0.0 then yes else no)
+        | Apply("max", [ a; b ]) ->
+            let a, b = body env a, body env b
+            if a.Data > b.Data then a else b
+        | Apply("min", [ a; b ]) ->
+            let a, b = body env a, body env b
+            if a.Data < b.Data then a else b
+        // whose slope is 0
         | Apply(f, arguments) ->
             arguments
             |> List.map (fun x -> (body env x).Data)

@@ -30,6 +30,9 @@ let hardSigmoid z = relu (number (1.0 / 6.0) * z + number 0.5) - relu (number (1
 let silu z = z * sigmoid z
 let gelu z = number 0.5 * z * (number 1.0 + apply "erf" (number (sqrt 0.5) * z))
 
+let private compare f x y = Apply(f, [ x; y ])
+let private choose condition yes no = Apply("choose", [ condition; yes; no ])
+
 let private activations =
     [
         "tanh", false, tanh
@@ -48,6 +51,17 @@ let private activations =
         "GELU", false, gelu
         "SiLU", false, silu
         "HardSigmoid", true, hardSigmoid
+        "sine", false, apply "sin"
+        "cosine", false, apply "cos"
+        "greater of two", true, (fun z -> compare "max" z (number 0.3 * z * z))
+        "lesser of two", true, (fun z -> compare "min" (number 0.5 * z) (tanh z))
+        "choice", true, (fun z -> choose (compare "greater" z (number 0.2)) (z - number 0.1) (number 2.5 * z * z))
+        "choice, else an infinite slope",
+        true,
+        (fun z ->
+            let isPositive = compare "greater" z (number 0.0)
+            choose isPositive (apply "sqrt" (choose isPositive z (number 0.0))) (number 0.1 * z))
+        "choice, else equal", true, (fun z -> choose (compare "atLeast" z (tanh z)) (sigmoid z * z) (z * z))
         "mish", false, (fun z -> z * tanh (apply "softplus" z))
     ]
 

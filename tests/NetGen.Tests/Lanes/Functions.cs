@@ -34,7 +34,7 @@ internal sealed record Function(
 )
 {
     public static IReadOnlyList<Function> All { get; } =
-        [Of<Exp>(), Of<Expm1>(), Of<Log>(), Of<Tanh>(), Of<Sigmoid>(), Of<Softplus>(), Of<Erf>()];
+        [Of<Exp>(), Of<Expm1>(), Of<Log>(), Of<Tanh>(), Of<Sigmoid>(), Of<Softplus>(), Of<Erf>(), Of<Sin>(), Of<Cos>()];
 
     public static Function Named(string name) => All.Single(function => function.Name == name);
 
@@ -198,5 +198,29 @@ internal sealed record Function(
         }
 
         public static Extended Exact(double x) => Extended.Erf(x);
+    }
+
+    private readonly struct Sin : IFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V On<V, T>(V x)
+            where V : struct, ILanes<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Sin(x);
+
+        public static double Reference(double x) => Math.Sin(x);
+
+        public static Extended Exact(double x) => Angles.Sin(x);
+    }
+
+    private readonly struct Cos : IFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V On<V, T>(V x)
+            where V : struct, ILanes<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Cos(x);
+
+        public static double Reference(double x) => Math.Cos(x);
+
+        public static Extended Exact(double x) => Angles.Cos(x);
     }
 }

@@ -119,7 +119,7 @@ public partial class InliningTests
         return lines;
     }
 
-    // but for the loops of partial loads and stores on processors without masks
-    [GeneratedRegex(@"JIT compiled NetGen\.Lanes\.(Lanes\d+`|Exponential|Logarithm|ErrorFunction|SplitMix|Partial:(?!Fill|Copy))")]
+    // but for the loops of partial loads and stores on processors without masks, and for huge angles
+    [GeneratedRegex(@"JIT compiled NetGen\.Lanes\.(Lanes\d+`|Exponential|Logarithm|ErrorFunction|SplitMix|Trigonometry:(?!Far)|Partial:(?!Fill|Copy))")]
     private static partial Regex Operation();
 }

@@ -38,6 +38,14 @@ public class MathematicsTests
             { "Erf", 0.0, 0.0 },
             { "Erf", double.PositiveInfinity, 1.0 },
             { "Erf", double.NegativeInfinity, -1.0 },
+            { "Sin", -0.0, -0.0 },
+            { "Sin", 0.0, 0.0 },
+            { "Sin", double.PositiveInfinity, double.NaN },
+            { "Sin", double.NegativeInfinity, double.NaN },
+            { "Cos", 0.0, 1.0 },
+            { "Cos", -0.0, 1.0 },
+            { "Cos", double.PositiveInfinity, double.NaN },
+            { "Cos", double.NegativeInfinity, double.NaN },
         };
 
     /// <summary>Without fused multiply-add the tanh of single precision reaches 2.02.</summary>
