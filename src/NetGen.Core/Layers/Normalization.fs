@@ -38,7 +38,7 @@ let private batchNorm (site: Site) =
             Indices = [ c ]
             Offset = 0
             Initial = initial
-            Updated = site.Tensor(letter + "'")
+            Updated = site.Tensor("new" + letter.ToUpperInvariant())
         }
 
     let runningMean, runningVariance = state "RunningMean" "m" 0.0, state "RunningVariance" "v" 1.0
@@ -46,7 +46,7 @@ let private batchNorm (site: Site) =
 
     let equations =
         if site.Training then
-            let mean, variance = read (site.Tensor "μ") [ !c ], read (site.Tensor "σ²") [ !c ]
+            let mean, variance = read (site.Tensor "μ") [ !c ], read (site.Tensor "V") [ !c ]
             let places = outer |> Signal.extents |> List.fold (*) 1
             let count = number (float places) * Count Batch
             let average body = sum (n :: outer) body / count
@@ -55,7 +55,7 @@ let private batchNorm (site: Site) =
 
             [
                 equation (site.Tensor "μ") [ c ] (average x)
-                equation (site.Tensor "σ²") [ c ] (average (square (x - mean)))
+                equation (site.Tensor "V") [ c ] (average (square (x - mean)))
                 equation runningMean.Updated [ c ] (follow runningMean mean)
                 equation runningVariance.Updated [ c ] (follow runningVariance (unbiased * variance))
                 equation site.Output (n :: indices) (normalized site x mean variance c)
@@ -82,7 +82,7 @@ let private layerNorm (site: Site) =
     let c, k = last.Head, { last.Head with Name = "k" }
     let at = !n :: List.map (!) outer
     let x i = read site.Input.Tensor (at @ [ !i ])
-    let mean, variance = read (site.Tensor "μ") at, read (site.Tensor "σ²") at
+    let mean, variance = read (site.Tensor "μ") at, read (site.Tensor "V") at
     let average body = number (1.0 / float (Signal.extents last).Head) * sum [ k ] body
 
     Ok(
@@ -91,7 +91,7 @@ let private layerNorm (site: Site) =
             (scaled site c)
             [
                 equation (site.Tensor "μ") (n :: outer) (average (x k))
-                equation (site.Tensor "σ²") (n :: outer) (average (square (x k - mean)))
+                equation (site.Tensor "V") (n :: outer) (average (square (x k - mean)))
                 equation site.Output (n :: indices) (normalized site (x c) mean variance c)
             ]
     )
