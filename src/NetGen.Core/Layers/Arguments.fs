@@ -71,6 +71,12 @@ module Results =
 
         values, faults
 
+    /// Every value, or the first fault.
+    let all results =
+        match split results with
+        | values, [] -> Ok values
+        | _, fault :: _ -> Error fault
+
 [<RequireQualifiedAccess>]
 module Arguments =
     let rec show argument =

@@ -7,6 +7,8 @@ let entries =
     @ Pooling.entries
     @ Shapes.entries
     @ Normalization.entries
+    @ [ RNN.entry; LSTM.entry; GRU.entry ]
+    @ [ Embedding.entry; PositionalEncoding.entry; SelfAttention.entry ]
     @ Noise.entries
     @ Joins.entries
     @ Activations.entries

@@ -50,6 +50,8 @@ type Fault =
     | OnlyTokens of layer: string * source: string
     | EqualLengths of layer: string * source: string
     | BadTokens of input: string * shape: int list
+    | NotSequence of layer: string * shape: int list
+    | UnevenHeads of layer: string * heads: int * features: int
     | WrongRank of layer: string * expected: string * shape: int list
     | WindowTooLarge of layer: string * span: int * extent: int
     | WindowOutside of layer: string * size: int * pad: int
@@ -216,6 +218,14 @@ module Fault =
             68,
             "The input is no sequence",
             $"{input} has the shape {shape extents}: a Vocabulary goes with one extent, the number of tokens, and VariableLength with a first extent of 2 or more, the greatest length."
+        | NotSequence(layer, extents) ->
+            70,
+            "The layer takes sequences",
+            $"{layer} takes sequences of [time, features], of two steps or more, but gets {shape extents}. Declare the input so, for example [Network(24, 3)], and set ReturnSequences on a recurrent layer before it."
+        | UnevenHeads(layer, heads, features) ->
+            71,
+            "The features do not divide among the heads",
+            $"{layer} divides its features among {heads.ToString CultureInfo.InvariantCulture} heads, but gets {features.ToString CultureInfo.InvariantCulture} features, which is no multiple of that. Change the heads, or the features of the layer before."
         | WrongRank(layer, expected, extents) ->
             80,
             "The input has the wrong number of dimensions",
@@ -303,6 +313,8 @@ module Fault =
             OnlyTokens("Dense1", "Input")
             EqualLengths("Conv1D1", "Input")
             BadTokens("Input", [ 8; 8 ])
+            NotSequence("LSTM1", [ 64 ])
+            UnevenHeads("SelfAttention1", 4, 30)
             WrongRank("Conv2D1", "height, width, channels", [ 64 ])
             WindowTooLarge("Conv2D1", 5, 3)
             WindowOutside("MaxPool2D1", 2, 2)

@@ -14,6 +14,11 @@ let private inside shape = { network [ 4 ] good with Containers = [ container sh
 let private weights named = network [ 4 ] [ denseWith 3 named; loss ]
 let private initializer name = "Weights", Choice name
 
+let private varying layers =
+    { network [ 4; 3 ] layers with
+        Network = attribute "Network" [ Integer 4L; Integer 3L ] [ "VariableLength", Truth true ]
+    }
+
 /// What is wrong, the ids in the order reported, and the declaration.
 /// A layer of four filters of 3.
 let private filters name named = attribute name [ Integer 4L; Integer 3L ] named
@@ -140,6 +145,25 @@ let private cases: (string * string list * Spec) list =
         { network [ 4 ] good with
             Network = attribute "Network" [ Integer 4L ] [ "Vocabulary", Integer 9L ]
         }
+        "numbers for an embedding", [ "NG0065" ], network [ 4 ] (image (attribute "Embedding" [ Integer 3L ] []))
+        "lengths for a layer that does not know of them", [ "NG0067" ], varying [ layer "Flatten"; dense 3; loss ]
+        "a row for a recurrent layer", [ "NG0070" ], network [ 4 ] [ attribute "LSTM" [ Integer 3L ] []; loss ]
+        "an image for a recurrent layer", [ "NG0070" ], network [ 4; 4; 1 ] [ attribute "RNN" [ Integer 3L ] []; loss ]
+        "a single step for a recurrent layer",
+        [ "NG0070" ],
+        network [ 1; 4 ] [ attribute "GRU" [ Integer 3L ] []; loss ]
+        "a last state for attention",
+        [ "NG0070" ],
+        network [ 4; 4 ] [ attribute "GRU" [ Integer 4L ] []; attribute "SelfAttention" [ Integer 2L ] []; loss ]
+        "positions of a row", [ "NG0070" ], network [ 4 ] [ layer "PositionalEncoding"; dense 3; loss ]
+        "heads that do not divide the features",
+        [ "NG0071" ],
+        network [ 4; 6 ] [ attribute "SelfAttention" [ Integer 4L ] []; loss ]
+        "backward in both directions",
+        [ "NG0019" ],
+        network
+            [ 4; 6 ]
+            [ attribute "LSTM" [ Integer 3L ] [ "Backward", Truth true; "Bidirectional", Truth true ]; loss ]
         "tokens in an image",
         [ "NG0068" ],
         { network [ 4 ] good with
