@@ -180,8 +180,7 @@ module Entry =
     let limit = 2000000000L
 
     /// The indices of a tensor of that shape: o, p, q, …
-    let indices (shape: int list) =
-        shape |> List.mapi (fun k extent -> Write.index (string (char (int 'o' + k))) extent)
+    let indices (shape: int list) = Write.indices shape
 
     let private from = Rule.unset "From" Words
 

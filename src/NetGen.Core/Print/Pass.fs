@@ -17,7 +17,8 @@ let private title (request: Request) (kernel: Kernel) =
     | Some written ->
         let manner =
             match written.Layout with
-            | Rows -> "Rows"
+            | Rows
+            | Within _ -> "Rows"
             | Last _ -> "Transposed"
             | Blocks -> "Blocks"
 

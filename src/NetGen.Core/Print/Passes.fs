@@ -84,7 +84,7 @@ let rec private title (model: Model) name =
     | Winner whole -> title model whole + "Winner"
 
 let private homes (model: Model) (program: Program) =
-    let home buffer offset = { Buffer = buffer; Offset = offset }
+    let home buffer offset = { Buffer = buffer; Offset = offset; Row = None }
     let used = (program.Tensors |> List.map (fun t -> t.Name)) @ program.Results |> Set.ofList
 
     [

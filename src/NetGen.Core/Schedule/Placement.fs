@@ -86,12 +86,12 @@ let private timed (equations: (Equation * int) list) =
             rename indices e)
 
 /// Pointwise equations wait until something reads them.
-type private Placer(shapes: Map<Name, Index list>, views: Map<Name, Name>, lanes: Equation -> Lanes) =
+type private Placer(shapes: Map<Name, Index list>, views: Map<Name, Name>, plain, lanes: Equation -> Lanes) =
     let parts = ResizeArray<Part>()
     let known = Dictionary<Name, int>()
     let pending = Dictionary<Name, Equation>()
 
-    let scene lanes : Choice.Scene = { Shapes = shapes; Lanes = lanes; Recurrent = Set.empty }
+    let scene lanes : Choice.Scene = { Shapes = shapes; Lanes = lanes; Plain = plain; Recurrent = Set.empty }
 
     let pendingReads (equation: Equation) =
         Walk.reads equation.Body
@@ -197,6 +197,7 @@ type private Placer(shapes: Map<Name, Index list>, views: Map<Name, Name>, lanes
             let scene: Choice.Scene =
                 {
                     Shapes = shapes
+                    Plain = plain
                     Lanes = if time.Extent = Batch then Features else lanes equations.Head
                     Recurrent = equations |> List.map (fun e -> e.Target) |> Set.ofList
                 }
@@ -210,7 +211,7 @@ type private Placer(shapes: Map<Name, Index list>, views: Map<Name, Name>, lanes
         List.ofSeq parts
 
 /// `lanes` chooses how each equation treats the samples; a loop follows its first equation.
-let parts shapes views (lanes: Equation -> Lanes) (steps: Sequence.Step list) : Part list =
-    let placer = Placer(shapes, views, lanes)
+let parts shapes views plain (lanes: Equation -> Lanes) (steps: Sequence.Step list) : Part list =
+    let placer = Placer(shapes, views, plain, lanes)
     List.iter placer.Step steps
     placer.Finish()

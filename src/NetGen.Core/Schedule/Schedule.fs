@@ -63,7 +63,7 @@ let private kernel (scene: Choice.Scene) (stored: Set<Name>) (primary: Name -> L
     }
 
 /// Puts every conversion before the first kernel that needs it, and results into rows at the end.
-let private convert shapes views (primary: Name -> Layout) (homes: Set<Name>) (results: Name list) stages =
+let private convert shapes views (plain: Name -> Layout) (primary: Name -> Layout) (results: Name list) stages =
     let have = HashSet<Stored>()
     let convert name layout = Run(conversion shapes name (primary name) layout)
 
@@ -85,9 +85,8 @@ let private convert shapes views (primary: Name -> Layout) (homes: Set<Name>) (r
 
     let home =
         results
-        |> List.filter (fun name ->
-            homes.Contains name && primary name <> Rows && have.Add { Tensor = name; Layout = Rows })
-        |> List.map (fun name -> convert name Rows)
+        |> List.filter (fun name -> primary name <> plain name && have.Add { Tensor = name; Layout = plain name })
+        |> List.map (fun name -> convert name (plain name))
 
     converted @ home
 
@@ -95,13 +94,20 @@ let private schedule (request: Request) views steps lanes : Plan =
     let root name = views |> Map.tryFind name |> Option.defaultValue name
     let shapes = Walk.shapes request.Program
     let results = Set.ofList request.Program.Results
-    let parts = Placement.parts shapes views lanes steps
+
+    let plain name =
+        match request.Homes.TryFind(root name) with
+        | Some { Row = Some row } -> Within row
+        | _ -> Rows
+
+    let parts = Placement.parts shapes views plain lanes steps
     let stored = stored results root parts
 
     let scene part (group: Group.Group) : Choice.Scene =
         {
             Shapes = shapes
             Lanes = group.Lanes
+            Plain = plain
             Recurrent =
                 match part with
                 | Placement.Once _ -> Set.empty
@@ -117,7 +123,7 @@ let private schedule (request: Request) views steps lanes : Plan =
                 g.Equations |> List.map (fun e -> e.Target, Choice.written (scene part g) e.Target)))
         |> Map.ofList
 
-    let primary name = primaries |> Map.tryFind (root name) |> Option.defaultValue Rows
+    let primary name = primaries |> Map.tryFind (root name) |> Option.defaultWith (fun () -> plain name)
 
     let stages =
         parts
@@ -128,11 +134,10 @@ let private schedule (request: Request) views steps lanes : Plan =
             | Placement.Once group -> Run(kernel group)
             | Placement.Loop(direction, time, groups) -> Repeat(direction, time, List.map kernel groups))
 
-    let homes = request.Homes |> Map.toSeq |> Seq.map fst |> Set.ofSeq
 
     {
         Shapes = shapes
-        Stages = convert shapes views primary homes request.Program.Results stages
+        Stages = convert shapes views plain primary request.Program.Results stages
         Views = views
     }
 

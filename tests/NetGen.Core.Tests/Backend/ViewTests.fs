@@ -8,7 +8,7 @@ open Xunit
 let private program name = (ProgramsTests.row name).Program
 
 let private plan lanes (program: Program) =
-    Schedule.plan (Harness.request "Run" { Program = program; Lanes = Some lanes; Precision = Single })
+    Schedule.plan (Harness.request "Run" { Program = program; Lanes = Some lanes; Precision = Single; Shared = false })
 
 let private equations (plan: Plan) =
     plan.Stages

@@ -5,7 +5,7 @@ open NetGen.Core
 open NetGen.Core.Write
 open NetGen.Core.Tests.Programs.Notation
 
-let private given name shape = input name (n :: Entry.indices shape)
+let private given name shape = input name (n :: indices shape)
 
 let private flat target source shape = part [] [ Reshape.flat (Given target) (Given source) shape ]
 
@@ -16,7 +16,7 @@ let private joined target sources =
 
 /// tanh, so that what is reshaped is no input.
 let private tanh' target source shape =
-    let indices = n :: Entry.indices shape
+    let indices = n :: indices shape
     part [] [ define target indices (tanh (at source (indices |> List.map (!)))) ]
 
 let private dense target source inputs outputs =

@@ -20,7 +20,7 @@ let flat target source (shape: int list) =
     let k = index "k" (size shape)
 
     let body =
-        match Entry.indices shape with
+        match indices shape with
         | []
         | [ _ ] -> read source (!n :: List.map (fun _ -> !k) shape)
         | _ :: rest ->
@@ -31,7 +31,7 @@ let flat target source (shape: int list) =
 
 /// y[n,h,w,c] = x[n, offset + 6·h + 2·w + c]: the part of a row that begins there, in that shape.
 let shaped target source (offset: int) shape =
-    let indices = Entry.indices shape
+    let indices = indices shape
     equation target (n :: indices) (read source [ !n; position indices + offset ])
 
 /// y[n,k] = a[n,k] + b[n,k−A] + …: rows behind each other; outside its row each reads 0. The target reads beyond
