@@ -19,12 +19,16 @@ let total (model: Model) (program: Program) =
     else
         model.LossTensor
 
-/// The program of the adjoints of some tensors.
+/// The program of the loss and of the adjoints of some tensors.
 let differentiated (model: Model) (program: Program) wanted =
-    Differentiate.gradient (total model program) wanted program
+    let total = total model program
+
+    { program with Results = List.distinct [ total; model.LossTensor ] }
+    |> Simplify.prepare
+    |> Differentiate.differentiate total wanted
+    |> Simplify.simplify
 
 /// The loss and the adjoints of some tensors.
 let gradient (model: Model) (program: Program) wanted batch values =
-    let adjoints = machine (differentiated model program wanted) batch values
-
-    (run program batch values model.LossTensor)[0], wanted |> List.map (fun name -> adjoints.Tensor(Adjoint name))
+    let machine = machine (differentiated model program wanted) batch values
+    (machine.Tensor model.LossTensor)[0], wanted |> List.map (fun name -> machine.Tensor(Adjoint name))

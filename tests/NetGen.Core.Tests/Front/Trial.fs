@@ -21,8 +21,8 @@ type Data =
 type Trial =
     {
         Model: Model
-        /// Programs of a loss, each with that of its gradient: of targets and, where there are any, of labels.
-        Losses: (Program * Program) list
+        /// Programs of loss and gradient: of targets and, where there are any, of labels.
+        Losses: Program list
         Compiled: Compiled
     }
 
@@ -171,11 +171,9 @@ let private expected trial (data: Data) =
 
     model.Heads |> List.map (fun head -> predict.Tensor head.Tensor) |> rows data.Batch,
     trial.Losses
-    |> List.map (fun (loss, gradient) ->
-        let gradient = machine gradient
-
-        (machine loss).Tensor model.LossTensor,
-        model.Parameters |> List.map (fun p -> gradient.Tensor(Adjoint p.Tensor)))
+    |> List.map (fun program ->
+        let machine = machine program
+        machine.Tensor model.LossTensor, model.Parameters |> List.map (fun p -> machine.Tensor(Adjoint p.Tensor)))
 
 let make precision spec =
     let spec =
@@ -191,7 +189,7 @@ let make precision spec =
         Model = model
         Losses =
             model.Training :: Option.toList model.TrainingWithLabels
-            |> List.map (fun program -> program, Reference.differentiated model program wanted)
+            |> List.map (fun program -> Reference.differentiated model program wanted)
         Compiled = Compiled.network spec
     }
 
