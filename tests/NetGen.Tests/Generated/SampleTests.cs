@@ -1,4 +1,5 @@
 using NetGen.Samples;
+using Spectre.Console;
 using Xunit;
 
 namespace NetGen.Tests.Generated;
@@ -118,5 +119,38 @@ public class SampleTests
         double[] first = Co2.Measure(spoilt, epochs: 1).Forecast;
         Assert.Equal(forecast[..24], first[..24]);
         Assert.NotEqual(forecast[24..], first[24..]);
+    }
+
+    [Fact]
+    public void What_is_printed_can_be_read_without_a_terminal()
+    {
+        string text = Printed(() =>
+        {
+            AndOrXor.Run();
+            Regression.Run();
+            Co2.Run();
+        });
+        Assert.DoesNotContain('\x1b', text);
+        Assert.DoesNotContain("[/]", text, StringComparison.Ordinal);
+        Assert.Contains("XOR, with a hidden layer: 4 of 4 right", text, StringComparison.Ordinal);
+        Assert.Matches(@"network 10-8-1 +0\.\d{3} +\d{2}\.\d +\d{2}\.\d", text);
+        Assert.Matches(@"The LSTM's error is \d{2} % below that of the seasonal naive forecast\.", text);
+        Assert.Matches(@"(?m)^418┤", text);
+    }
+
+    private static string Printed(Action run)
+    {
+        IAnsiConsole before = AnsiConsole.Console;
+        using var writer = new StringWriter();
+        try
+        {
+            AnsiConsole.Console = Show.Plain(new AnsiConsoleOutput(writer));
+            run();
+            return writer.ToString();
+        }
+        finally
+        {
+            AnsiConsole.Console = before;
+        }
     }
 }
