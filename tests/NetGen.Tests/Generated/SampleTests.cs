@@ -122,6 +122,46 @@ public class SampleTests
     }
 
     [Fact]
+    public void Models_of_names_spell_better_than_pairs_of_letters()
+    {
+        (string[] training, string[] test) = Spelling.Split();
+        Assert.Equal((7535, 837), (training.Length, test.Length));
+        double pairs = Spelling.Pairs(training, test);
+        Assert.InRange(pairs, 2.3, 2.5);
+
+        RecurrentWords recurrent = Words.Learn(RecurrentWords.Create(1), training, test, epochs: 3);
+        AttentiveWords attentive = Words.Learn(AttentiveWords.Create(1), training, test, epochs: 3);
+        Assert.InRange(Words.Loss(recurrent, test), 1.9, pairs - 0.25);
+        Assert.InRange(Words.Loss(attentive, test), 1.9, pairs - 0.15);
+
+        var random = new Random(3);
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Matches("^[a-z]{0,11}$", Words.Invent(Words.Whole(attentive), random)));
+    }
+
+    [Fact]
+    public void What_follows_a_letter_does_not_depend_on_what_comes_after_it()
+    {
+        Check(RecurrentWords.Create(4));
+        Check(AttentiveWords.Create(4));
+
+        static void Check<TNetwork>(INetwork<TNetwork, float> network)
+            where TNetwork : INetwork<TNetwork, float>
+        {
+            float[] one = Outputs("anna");
+            float[] other = Outputs("anselm");
+            Assert.Equal(one[..(3 * 27)], other[..(3 * 27)]);
+            Assert.NotEqual(one[(3 * 27)..(4 * 27)], other[(3 * 27)..(4 * 27)]);
+
+            float[] Outputs(string word)
+            {
+                var outputs = new float[TNetwork.OutputSize];
+                network.Predict(Spelling.Samples([word]).Inputs, outputs);
+                return outputs;
+            }
+        }
+    }
+
+    [Fact]
     public void What_is_printed_can_be_read_without_a_terminal()
     {
         string text = Printed(() =>
