@@ -4,14 +4,14 @@ module NetGen.Core.Translate
 open Write
 
 /// 1 / x, with 1 / (1 + eᵗ) = σ(−t), whose slope is finite where that of eᵗ is not.
-let private inverse x =
+let inverse x =
     match x with
     | Add [ Number 1.0; Apply("exp", [ t ]) ]
     | Add [ Apply("exp", [ t ]); Number 1.0 ] -> sigmoid (-t)
     | _ -> apply "inverse" x
 
 /// log x, with log(1 + eᵗ) without overflow.
-let private log x =
+let log x =
     match x with
     | Add [ Number 1.0; Apply("exp", [ t ]) ]
     | Add [ Apply("exp", [ t ]); Number 1.0 ] -> apply "softplus" t
@@ -120,6 +120,26 @@ let private entering condition isYes body =
     | _ when isYes -> choose condition body (number 0.0)
     | _ -> choose condition (number 0.0) body
 
+/// An operator of C#, truths being 1 and 0.
+let infix operator x y =
+    match operator with
+    | "+" -> x + y
+    | "-" -> x - y
+    | "*" -> x * y
+    | "/" ->
+        match y with
+        | Number divisor -> number (1.0 / divisor) * x
+        | _ -> x * inverse y
+    | ">" -> binary "greater" x y
+    | ">=" -> binary "atLeast" x y
+    | "<" -> binary "greater" y x
+    | "<=" -> binary "atLeast" y x
+    | "==" -> binary "equal" x y
+    | "!=" -> one - binary "equal" x y
+    | "&&" -> x * y
+    | "||" -> binary "max" x y
+    | _ -> invalidOp ("There is no operator " + operator + ".")
+
 let rec private expression (functions: Map<string, Function>) (environment: Map<string, Body>) value : Body =
     let go = expression functions environment
 
@@ -143,25 +163,6 @@ let rec private expression (functions: Map<string, Function>) (environment: Map<
     | Library(name, arguments, _) -> library[name, arguments.Length](List.map go arguments)
     | Call(signature, arguments, _) -> apply functions functions[signature] (List.map go arguments)
     | Foreign(what, _) -> invalidOp ("The method has " + what + ".")
-
-and private infix operator x y =
-    match operator with
-    | "+" -> x + y
-    | "-" -> x - y
-    | "*" -> x * y
-    | "/" ->
-        match y with
-        | Number divisor -> number (1.0 / divisor) * x
-        | _ -> x * inverse y
-    | ">" -> binary "greater" x y
-    | ">=" -> binary "atLeast" x y
-    | "<" -> binary "greater" y x
-    | "<=" -> binary "atLeast" y x
-    | "==" -> binary "equal" x y
-    | "!=" -> one - binary "equal" x y
-    | "&&" -> x * y
-    | "||" -> binary "max" x y
-    | _ -> invalidOp ("There is no operator " + operator + ".")
 
 and private apply functions (f: Function) arguments =
     expression functions (List.zip f.Parameters arguments |> Map.ofList) f.Body

@@ -42,7 +42,7 @@ module Steps =
 
     /// Without its sources, which depend on the steps before it.
     let private step functions number (attribute: Attribute) =
-        match Catalogue.findWith functions attribute.Name with
+        match Catalogue.entryOf functions attribute with
         | None -> Error [ UnknownLayer(attribute.Name, Nearest.find Catalogue.names attribute.Name) ]
         | Some entry ->
             let name, faults = nameOf entry attribute number

@@ -142,9 +142,9 @@ let functions: Map<string, Function> =
             "rsqrt", unary (fun x -> 1.0 / sqrt x) (fun _ y -> Number -0.5 * (y * (y * y))) "V.One / V.Sqrt({0})" 12.0
             "sin", unary sin (fun x _ -> apply "cos" x) "V.Sin({0})" 16.0
             "cos", unary cos (fun x _ -> -(apply "sin" x)) "V.Cos({0})" 16.0
-            "floor", unary floor (fun _ _ -> Number 0.0) "V.Floor({0})" 2.0
+            "floor", unary floor (fun _ _ -> Number 0.0) "V.Floor({0})" 6.0
             // to the even one of two that are equally near
-            "round", unary System.Math.Round (fun _ _ -> Number 0.0) "V.Round({0})" 1.0
+            "round", unary System.Math.Round (fun _ _ -> Number 0.0) "V.Round({0})" 5.0
             // of x ≥ 0; the slope by x is y·x^(y − 1), finite at 0 for y ≥ 1
             "pow",
             binary

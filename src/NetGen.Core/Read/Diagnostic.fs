@@ -68,6 +68,8 @@ type Fault =
     | EqualLengths of layer: string * source: string
     | BadTokens of input: string * shape: int list
     | InternalFault of network: string * stage: string * message: string
+    /// At a place of its own, inside a text.
+    | Located of at: Position * Fault
 
 [<RequireQualifiedAccess>]
 module Fault =
@@ -81,8 +83,9 @@ module Fault =
         | None -> ""
 
     /// Number, title and message: what is wrong, with the shapes, and what to do.
-    let private describe fault =
+    let rec private describe fault =
         match fault with
+        | Located(_, fault) -> describe fault
         | NotPartial network ->
             1,
             "A network's class must be partial",
@@ -395,4 +398,7 @@ type Diagnostic =
 
 [<RequireQualifiedAccess>]
 module Diagnostic =
-    let at position fault = { Fault = fault; At = position }
+    let at position fault =
+        match fault with
+        | Located(position, fault) -> { Fault = fault; At = position }
+        | _ -> { Fault = fault; At = position }

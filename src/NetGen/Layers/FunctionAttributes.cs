@@ -18,7 +18,7 @@ namespace NetGen;
 /// |y·log x|. What a conditional does not choose has neither a value nor a slope, even where it would be infinite.</para>
 /// </remarks>
 /// <param name="function">The method's name: nameof(Swish).</param>
-public sealed class ActivationAttribute(string function) : LayerAttribute
+public sealed class ActivationAttribute(string function) : SingleInputAttribute
 {
     /// <summary>The method's name.</summary>
     public string Function { get; } = function;
@@ -38,7 +38,7 @@ public sealed class ActivationAttribute(string function) : LayerAttribute
 /// </code>
 /// </remarks>
 /// <param name="function">The method's name: nameof(Pinball).</param>
-public sealed class LossAttribute(string function) : LayerAttribute
+public sealed class LossAttribute(string function) : LossFunctionAttribute
 {
     /// <summary>The method's name.</summary>
     public string Function { get; } = function;
