@@ -37,7 +37,7 @@ module Compiler =
     /// A pass that broke a program is to be caught where it did.
     let private checkAll (model: Model, programs: (Surface.Member * Program) list) =
         let violations =
-            Check.check (Check.Written Set.empty) model.WithTargets
+            Check.check (Check.Written(Check.needed model.WithTargets model.Padded)) model.WithTargets
             @ (programs |> List.collect (snd >> Check.check Check.Simplified))
 
         match violations with

@@ -22,10 +22,18 @@ let private isFunction body =
     | Apply _ -> true
     | _ -> false
 
+/// A gather of one element, as flattening is, stays one: nothing goes into it.
+let private isWhole places =
+    places
+    |> List.forall (fun place ->
+        match place with
+        | At a -> a.Divisor = 1
+        | Through _ -> true)
+
 /// Where one cheap operation is repeated rather than stored.
 let private isLight body =
     match body with
-    | Reduce(Sum, _, (Read _ | Multiply [ Number _; Read _ ])) -> true
+    | Reduce(Sum, _, (Read(_, places) | Multiply [ Number _; Read(_, places) ])) -> isWhole places
     | _ -> isPointwise body
 
 /// Whether all of the readers can have the equation's body in the place of its target.

@@ -256,17 +256,20 @@ let private equationsOf (program: Program) =
 
     fun stage e -> equation { Stage = stage; Shapes = shapes; Tensors = tensors; Equations = equations; Equation = e }
 
-/// Marks of padding that no read needs.
-let private idleMarks (program: Program) stage =
+/// Of marks of padding, those that a read needs.
+let needed (program: Program) (padded: Set<Name * Name>) =
     let violations = equationsOf program
 
+    padded
+    |> Set.filter (fun (reader, name) ->
+        program.Equations
+        |> List.filter (fun e -> e.Target = reader)
+        |> List.exists (fun e -> violations (Written(Set.remove (reader, name) padded)) e |> List.isEmpty |> not))
+
+let private idleMarks (program: Program) stage =
     match stage with
     | Written padded ->
-        padded
-        |> Set.filter (fun (reader, name) ->
-            program.Equations
-            |> List.filter (fun e -> e.Target = reader)
-            |> List.forall (fun e -> violations (Written(Set.remove (reader, name) padded)) e |> List.isEmpty))
+        Set.difference padded (needed program padded)
         |> Set.toList
         |> List.map (fun (reader, name) ->
             Show.name reader + " is marked as reading beyond " + Show.name name + " and does not")

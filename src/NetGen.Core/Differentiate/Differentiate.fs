@@ -183,7 +183,7 @@ let differentiate (loss: Name) (wanted: Name list) (program: Program) : Program 
 
     { program with
         Equations = program.Equations @ winners @ List.ofSeq slopes @ adjoints
-        Results = loss :: List.map Adjoint wanted
+        Results = program.Results @ List.map Adjoint wanted
     }
 
 /// From a program as it was written to the loss and the gradient by what is wanted, simplified.

@@ -35,9 +35,6 @@ let check (spec: Spec) : Diagnostic list =
 
     List.map (Diagnostic.at spec.At) (network @ containers) @ strays
 
-/// More numbers than this in one tensor of a network do not fit into one array.
-let limit = 2000000000L
-
 let private shape network (arguments: Argument list) =
     let extents =
         arguments
@@ -58,8 +55,8 @@ let private shape network (arguments: Argument list) =
     | _, [] ->
         let shape = extents |> List.map (fun extent -> Arguments.integer "" (Map.ofList [ "", extent ]))
 
-        if shape |> List.fold (fun product extent -> product * float extent) 1.0 > float limit then
-            Error [ TooLarge("its input", "inputs", limit) ]
+        if shape |> List.fold (fun product extent -> product * float extent) 1.0 > float Entry.limit then
+            Error [ TooLarge("its input", "inputs", Entry.limit) ]
         else
             Ok shape
     | _ -> Error faults

@@ -170,8 +170,8 @@ let private placed flow (step: Step) (parameters: Parameter list) =
     let start = flow.Layers |> List.sumBy (fun layer -> Model.parameterCount layer.Parameters)
     let offsets = parameters |> List.scan (fun at p -> at + Model.size p.Shape) start
 
-    if List.last offsets > Declaration.limit then
-        Error(TooLarge(step.Name, "parameters", Declaration.limit))
+    if List.last offsets > Entry.limit then
+        Error(TooLarge(step.Name, "parameters", Entry.limit))
     else
         let place offset (p: Parameter) : Parameter =
             let penalty argument = if p.Shape.Length > 1 then Arguments.number argument step.Arguments else 0.0

@@ -6,6 +6,9 @@ let n = { Name = "n"; Extent = Batch }
 
 let index name extent = { Name = name; Extent = Fixed extent }
 
+/// The indices of a tensor of that shape: o, p, q, …
+let indices (shape: int list) = shape |> List.mapi (fun k extent -> index (string (char (int 'o' + k))) extent)
+
 /// The place of an index; places add, subtract, scale and divide: (2 * !h + !i - 1) / 2.
 let (!) (i: Index) = Affine.index i
 

@@ -12,6 +12,8 @@ type Values =
     | Positive
     /// Finite, 0 or greater.
     | NotNegativeNumber
+    /// 0 or greater, and less than 1.
+    | Fraction
     | Flag
     | Words
     /// One or more texts.
@@ -69,6 +71,12 @@ module Results =
 
         values, faults
 
+    /// Every value, or the first fault.
+    let all results =
+        match split results with
+        | values, [] -> Ok values
+        | _, fault :: _ -> Error fault
+
 [<RequireQualifiedAccess>]
 module Arguments =
     let rec show argument =
@@ -92,7 +100,8 @@ module Arguments =
         | Whole _ -> "an integer"
         | Any
         | Positive
-        | NotNegativeNumber -> "a number"
+        | NotNegativeNumber
+        | Fraction -> "a number"
         | Flag -> "true or false"
         | Words -> "a text"
         | Names -> "one or more texts"
@@ -132,6 +141,9 @@ module Arguments =
         | NotNegativeNumber, Integer value when value >= 0L -> Ok(Argument.Real(float value))
         | NotNegativeNumber, Argument.Real value when isFinite value && value >= 0.0 -> Ok argument
         | NotNegativeNumber, (Argument.Real _ | Integer _) -> outside "a finite number, 0 or greater"
+        | Fraction, Integer 0L -> Ok(Argument.Real 0.0)
+        | Fraction, Argument.Real value when value >= 0.0 && value < 1.0 -> Ok argument
+        | Fraction, (Argument.Real _ | Integer _) -> outside "a number from 0 to below 1"
         | Flag, Truth _
         | Words, Text _ -> Ok argument
         | Names, Many(_ :: _ as names) when names |> List.forall isText -> Ok argument

@@ -35,11 +35,6 @@ let private write (site: Site) =
                 Ok(written [ weights ] product))
     | _ -> Error(NotFlat(site.Layer, site.Input.Shape))
 
-let private biases =
-    match Initializer.rules "Biases" [ "Orthogonal" ] with
-    | choice :: companions -> Rule.onlyWith "Bias" (Truth true) choice :: companions
-    | [] -> []
-
 let entry =
     {
         Name = "Dense"
@@ -47,7 +42,7 @@ let entry =
             Rule.required "units" (Whole(1, System.Int32.MaxValue))
             :: Rule.optional "Bias" Flag (Truth true)
             :: Initializer.rules "Weights" []
-            @ biases
+            @ Initializer.biases
         Understands = [ DifferentLengths ]
         Role = Layer write
     }

@@ -176,9 +176,11 @@ module Written =
 
 [<RequireQualifiedAccess>]
 module Entry =
+    /// More numbers than this in one tensor of a network do not fit into one array.
+    let limit = 2000000000L
+
     /// The indices of a tensor of that shape: o, p, q, …
-    let indices (shape: int list) =
-        shape |> List.mapi (fun k extent -> Write.index (string (char (int 'o' + k))) extent)
+    let indices (shape: int list) = Write.indices shape
 
     let private from = Rule.unset "From" Words
 

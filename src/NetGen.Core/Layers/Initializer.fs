@@ -11,6 +11,8 @@ type Initializer =
     | HeUniform
     | HeNormal
     | Orthogonal
+    /// Zeros, and ones for the second of four gates: the biases of an LSTM.
+    | UnitForget
 
 [<RequireQualifiedAccess>]
 module Initializer =
@@ -22,12 +24,15 @@ module Initializer =
             "HeUniform", HeUniform
             "HeNormal", HeNormal
             "Orthogonal", Orthogonal
+            "UnitForget", UnitForget
         ]
 
     /// The arguments that choose an initialiser: Weights, WeightsValue, WeightsMin, …
     let rules argument excluded =
         let members =
-            [ "Default"; "Constant"; "Uniform"; "Normal" ] @ List.map fst simple |> List.except excluded
+            [ "Default"; "Constant"; "Uniform"; "Normal" ] @ List.map fst simple
+            // that one layer alone asks for by itself
+            |> List.except ("UnitForget" :: excluded)
 
         let companion name choice values =
             Rule.required (argument + name) values |> Rule.onlyWith argument (Choice choice)
@@ -41,6 +46,12 @@ module Initializer =
             |> Rule.onlyWith argument (Choice "Normal")
             companion "StandardDeviation" "Normal" Positive
         ]
+
+    /// Likewise for a bias, which counts only where there is one.
+    let biases =
+        match rules "Biases" [ "Orthogonal" ] with
+        | choice :: companions -> Rule.onlyWith "Bias" (Truth true) choice :: companions
+        | [] -> []
 
     /// What those arguments chose; `suitable` where they left it open.
     let read layer argument suitable (arguments: Arguments) =

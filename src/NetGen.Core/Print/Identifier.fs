@@ -112,7 +112,8 @@ let tensor name = sanitize (text name)
 
 let private suffix layout =
     match layout with
-    | Rows -> ""
+    | Rows
+    | Within _ -> ""
     | Last _ -> "T"
     | Blocks -> "B"
 

@@ -238,7 +238,8 @@ let private documentation scene =
         | Some { Tensor = tensor; Layout = layout } ->
             let manner =
                 match layout with
-                | Rows -> ", sample after sample"
+                | Rows
+                | Within _ -> ", sample after sample"
                 | Last k -> " with " + scene.Shapes[tensor].[k].Name + " last"
                 | Blocks -> " in blocks of 16 samples, the sample last"
 

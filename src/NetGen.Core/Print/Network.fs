@@ -53,6 +53,7 @@ let private initializer value =
     | HeUniform -> [ kind "HeUniform" ]
     | HeNormal -> [ kind "HeNormal" ]
     | Orthogonal -> [ kind "Orthogonal" ]
+    | UnitForget -> [ kind "UnitForget" ]
 
 let private info (model: Model) =
     let create arguments = "new(" + join ", " arguments + ")"

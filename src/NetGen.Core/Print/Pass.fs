@@ -17,7 +17,8 @@ let private title (request: Request) (kernel: Kernel) =
     | Some written ->
         let manner =
             match written.Layout with
-            | Rows -> "Rows"
+            | Rows
+            | Within _ -> "Rows"
             | Last _ -> "Transposed"
             | Blocks -> "Blocks"
 
@@ -50,10 +51,12 @@ let private call number names (kernel: Kernel) (name: string) time =
     Line(name + "<" + width + ">(" + join ", " arguments + ");")
 
 /// Where each tensor lies, as local references.
-let private references (request: Request) (buffers: string list) (arena: Memory.Arena) keys =
+let private references (request: Request) views (buffers: string list) (arena: Memory.Arena) keys =
     let number = numberType request.Precision
 
     let place (key: Stored) =
+        let key = Plan.resolve views key
+
         match Map.tryFind key arena.Slots with
         | Some slot when slot.PerSample -> "work", linear [ "padded", slot.Offset ] 0
         | Some slot -> "work", linear [ "padded", arena.PerSample ] slot.Offset
@@ -96,7 +99,7 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
 
     let keys = plan.Stages |> List.collect kernelsOf |> List.collect Kernel.arguments |> List.distinct
 
-    let references, lines = references request buffers arena keys
+    let references, lines = references request plan.Views buffers arena keys
 
     let calls =
         plan.Stages

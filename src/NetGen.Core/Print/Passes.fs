@@ -28,16 +28,23 @@ let private behind value =
 let programs (model: Model) : (Member * Program) list =
     let parameters = model.Parameters |> List.map (fun p -> p.Tensor)
 
-    let prepare = Check.verify (Check.Written model.Padded) >> Simplify.prepare >> Check.verify Check.Normal
+    let prepare program =
+        program
+        |> Check.verify (Check.Written(Check.needed program model.Padded))
+        |> Simplify.prepare
+        |> Check.verify Check.Normal
 
     let simplify = Simplify.simplify >> Check.verify Check.Simplified
     let value = prepare >> simplify
 
-    let gradient program =
-        prepare program
-        |> Differentiate.differentiate model.Total parameters
-        |> Check.verify Check.Differentiated
-        |> simplify
+    // the total is no result: Gradient gives the loss without penalties
+    let gradient (program: Program) =
+        let differentiated =
+            prepare { program with Results = List.distinct (model.Total :: program.Results) }
+            |> Differentiate.differentiate model.Total parameters
+            |> Check.verify Check.Differentiated
+
+        simplify { differentiated with Results = program.Results @ List.map Adjoint parameters }
 
     [
         Predict, value model.Predict
@@ -77,7 +84,7 @@ let rec private title (model: Model) name =
     | Winner whole -> title model whole + "Winner"
 
 let private homes (model: Model) (program: Program) =
-    let home buffer offset = { Buffer = buffer; Offset = offset }
+    let home buffer offset = { Buffer = buffer; Offset = offset; Row = None }
     let used = (program.Tensors |> List.map (fun t -> t.Name)) @ program.Results |> Set.ofList
 
     [

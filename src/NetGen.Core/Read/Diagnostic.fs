@@ -67,6 +67,13 @@ type Fault =
     | OnlyTokens of layer: string * source: string
     | EqualLengths of layer: string * source: string
     | BadTokens of input: string * shape: int list
+    | NotSequence of layer: string * shape: int list
+    | UnevenHeads of layer: string * heads: int * features: int
+    | WrongRank of layer: string * expected: string * shape: int list
+    | WindowTooLarge of layer: string * span: int * extent: int
+    | WindowOutside of layer: string * size: int * pad: int
+    | Ungroupable of layer: string * groups: int * channels: int * filters: int
+    | WrongSize of layer: string * shape: int list * wanted: int list
     | InternalFault of network: string * stage: string * message: string
     /// At a place of its own, inside a text.
     | Located of at: Position * Fault
@@ -290,6 +297,34 @@ module Fault =
             68,
             "The input is no sequence",
             $"{input} has the shape {shape extents}: a Vocabulary goes with one extent, the number of tokens, and VariableLength with a first extent of 2 or more, the greatest length."
+        | NotSequence(layer, extents) ->
+            70,
+            "The layer takes sequences",
+            $"{layer} takes sequences of [time, features], of two steps or more, but gets {shape extents}. Declare the input so, for example [Network(24, 3)], and set ReturnSequences on a recurrent layer before it."
+        | UnevenHeads(layer, heads, features) ->
+            71,
+            "The features do not divide among the heads",
+            $"{layer} divides its features among {heads.ToString CultureInfo.InvariantCulture} heads, but gets {features.ToString CultureInfo.InvariantCulture} features, which is no multiple of that. Change the heads, or the features of the layer before."
+        | WrongRank(layer, expected, extents) ->
+            80,
+            "The input has the wrong number of dimensions",
+            $"{layer} takes inputs of [{expected}], but gets {shape extents}. Put [Reshape] before it, or declare the input in that shape."
+        | WindowTooLarge(layer, span, extent) ->
+            81,
+            "The window does not fit into the input",
+            $"The window of {layer} spans {span.ToString CultureInfo.InvariantCulture}, but its input, padding included, has {extent.ToString CultureInfo.InvariantCulture}. Make the window smaller, or pad more."
+        | WindowOutside(layer, size, pad) ->
+            82,
+            "A window lies outside the input",
+            $"{layer} pads {pad.ToString CultureInfo.InvariantCulture} places, so that a window of {size.ToString CultureInfo.InvariantCulture} can lie wholly outside, where there is nothing to pool. Pad less than the window's size."
+        | Ungroupable(layer, groups, channels, filters) ->
+            83,
+            "The groups do not divide the channels",
+            $"{layer} has {groups.ToString CultureInfo.InvariantCulture} groups, which must divide its {channels.ToString CultureInfo.InvariantCulture} input channels and its {filters.ToString CultureInfo.InvariantCulture} filters."
+        | WrongSize(layer, extents, wanted) ->
+            84,
+            "The shape has another size",
+            $"{layer} gives {shape extents} the shape {shape wanted}, but they do not hold the same number of numbers."
         | InternalFault(network, stage, message) ->
             9999,
             "Internal fault of the compiler",
@@ -374,6 +409,13 @@ module Fault =
             OnlyTokens("Dense1", "Input")
             EqualLengths("Conv1D1", "Input")
             BadTokens("Input", [ 8; 8 ])
+            NotSequence("LSTM1", [ 64 ])
+            UnevenHeads("SelfAttention1", 4, 30)
+            WrongRank("Conv2D1", "height, width, channels", [ 64 ])
+            WindowTooLarge("Conv2D1", 5, 3)
+            WindowOutside("MaxPool2D1", 2, 2)
+            Ungroupable("Conv2D1", 2, 3, 4)
+            WrongSize("Reshape1", [ 8; 8 ], [ 7; 9 ])
             InternalFault("DigitNet", "schedule", "Index i is unbound.")
         ]
 

@@ -15,7 +15,8 @@ type Stride = { Factor: int; Samples: int }
 /// The indices of a tensor in the order in which they lie.
 let order layout (shape: Index list) =
     match layout with
-    | Rows -> List.indexed shape
+    | Rows
+    | Within _ -> List.indexed shape
     | Last position ->
         let moved, others = shape |> List.indexed |> List.partition (fun (k, _) -> k = position)
         others @ moved
@@ -31,11 +32,12 @@ let strides layout (shape: Index list) : Map<int, Stride> =
         | Batch when layout = Blocks -> { stride with Factor = stride.Factor * 16 }
         | Batch -> { stride with Samples = stride.Samples + 1 }
 
-    List.foldBack
-        (fun (k, i) (stride, found) -> next stride i, Map.add k stride found)
-        (order layout shape)
-        ({ Factor = 1; Samples = 0 }, Map.empty)
-    |> snd
+    let place (k, i: Index) (stride, found) =
+        match layout, i.Extent with
+        | Within row, Batch -> next stride i, Map.add k { Factor = row; Samples = 0 } found
+        | _ -> next stride i, Map.add k stride found
+
+    List.foldBack place (order layout shape) ({ Factor = 1; Samples = 0 }, Map.empty) |> snd
 
 /// Elements of one sample, or of the whole where no index is the batch.
 let size (shape: Index list) =
@@ -81,14 +83,6 @@ let movement (shape: Index list) layout lane (places: Place list) =
             Contiguous
         else
             Scattered
-
-/// The layout in which neighbouring lanes read neighbours, or the same, if there is one.
-let layoutFor (shape: Index list) lane (places: Place list) =
-    if isBatched [ lane ] && List.length (List.filter (fun (i: Index) -> i.Extent = Batch) shape) > 1 then
-        None
-    else
-        Rows :: [ for k in 0 .. shape.Length - 2 -> Last k ]
-        |> List.tryFind (fun layout -> movement shape layout lane places <> Scattered)
 
 /// Whether a condition can be a mask, its reads lying as given.
 let canMask (shapes: Map<Name, Index list>) (layout: Name -> Layout) lane condition =

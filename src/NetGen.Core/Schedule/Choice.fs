@@ -7,6 +7,8 @@ type Scene =
         Shapes: Map<Name, Index list>
         /// How the samples of a batch are treated.
         Lanes: Lanes
+        /// How a tensor lies sample after sample.
+        Plain: Name -> Layout
         /// Tensors computed in the same loop over time: they lie as they are written.
         Recurrent: Set<Name>
     }
@@ -17,7 +19,9 @@ let private batchIndices (indices: Index list) = indices |> List.filter (fun i -
 let written scene name =
     match scene.Lanes, batchIndices scene.Shapes[name] with
     | Samples, [ _ ] -> Blocks
-    | _ -> Rows
+    // neighbouring samples may be lanes, and are no neighbours within rows
+    | _, [ sample ] when List.last scene.Shapes[name] = sample -> Rows
+    | _ -> scene.Plain name
 
 /// The layouts in which a tensor may be read on this lane, the likeliest first.
 let private candidates scene lane name =
@@ -25,10 +29,11 @@ let private candidates scene lane name =
 
     match lane with
     | _ when scene.Recurrent.Contains name -> [ written scene name ]
-    | Across _ -> [ (if List.length (batchIndices shape) = 1 then Blocks else Rows) ]
-    | Along lane when lane.Extent = Batch && List.length (batchIndices shape) > 1 -> [ Rows ]
-    | Along _ -> Rows :: [ for k in 0 .. shape.Length - 2 -> Last k ]
-    | Alone -> [ Rows ]
+    | Across _ when List.length (batchIndices shape) = 1 -> [ Blocks ]
+    | Across _
+    | Alone -> [ scene.Plain name ]
+    | Along lane when lane.Extent = Batch && List.length (batchIndices shape) > 1 -> [ scene.Plain name ]
+    | Along _ -> scene.Plain name :: [ for k in 0 .. shape.Length - 2 -> Last k ]
 
 /// How each tensor is read on this lane, if every read and condition can run on it.
 let layouts scene indices lane (equations: Equation list) =
@@ -80,6 +85,7 @@ let private pays scene lane equations (layouts: Map<Name, Layout>) =
             match layout with
             | Last _ -> Cost.conversion scene.Shapes[name]
             | Rows
+            | Within _
             | Blocks -> 0.0)
 
     let cycles lane = equations |> List.sumBy (Cost.cycles lane)

@@ -2,7 +2,7 @@
 module NetGen.Core.Lift
 
 /// Numbers of parts not yet taken.
-let private firstFree (program: Program) target =
+let firstFree (program: Program) target =
     program.Equations
     |> List.choose (fun e ->
         match e.Target with

@@ -6,7 +6,13 @@ type Lanes =
     | Samples
 
 /// Where a tensor lies outside the work buffer: a buffer is an argument of the pass.
-type Home = { Buffer: string; Offset: int }
+type Home =
+    {
+        Buffer: string
+        Offset: int
+        /// Elements from one sample to the next, where a sample's row holds more than this tensor.
+        Row: int option
+    }
 
 /// A program to be printed as one pass.
 type Request =
@@ -33,6 +39,8 @@ type Printed = { Methods: Method list; Buffers: string list; WorkPerSample: int;
 type Layout =
     /// Row-major.
     | Rows
+    /// Row-major, each sample within a row of so many elements.
+    | Within of int
     /// Row-major with one index, by its position, moved last.
     | Last of int
     /// In blocks of 16 samples, the sample last within a block: [block][…][16].
@@ -72,8 +80,8 @@ type Stage =
     /// Kernels one after the other, at each step of the time.
     | Repeat of Sequence.Direction * Index * Kernel list
 
-/// Every tensor of the program with its indices, and what is done in order.
-type Plan = { Shapes: Map<Name, Index list>; Stages: Stage list }
+/// Every tensor of the program with its indices, what is done in order, and the tensors that lie where others lie.
+type Plan = { Shapes: Map<Name, Index list>; Stages: Stage list; Views: Map<Name, Name> }
 
 [<RequireQualifiedAccess>]
 module Kernel =
@@ -103,11 +111,18 @@ module Kernel =
 
 [<RequireQualifiedAccess>]
 module Plan =
+    /// Where the elements of a tensor lie: a view has the order of the tensor it is a view of.
+    let resolve (views: Map<Name, Name>) (stored: Stored) =
+        match stored.Layout, views.TryFind stored.Tensor with
+        | (Rows | Within _ | Blocks), Some root -> { stored with Tensor = root }
+        | _ -> stored
+
     let private join (separator: string) (texts: string list) = System.String.Join(separator, texts)
 
     let private layout value =
         match value with
         | Rows -> ""
+        | Within row -> " in " + Show.integer row
         | Last position -> "ᵀ" + Show.integer position
         | Blocks -> "₁₆"
 

@@ -34,6 +34,12 @@ let private arrange lives =
 
 /// Every tensor of a plan that lies in the work buffer, by the stages in which it lives.
 let arena (homes: Map<Name, Home>) (plan: Plan) : Arena =
+    let isHome (key: Stored) =
+        match homes.TryFind key.Tensor with
+        | Some { Row = Some row } -> key.Layout = Within row
+        | Some { Row = None } -> key.Layout = Rows
+        | None -> false
+
     let uses =
         plan.Stages
         |> List.indexed
@@ -42,8 +48,8 @@ let arena (homes: Map<Name, Home>) (plan: Plan) : Arena =
             | Run k -> [ k ]
             | Repeat(_, _, kernels) -> kernels
             |> List.collect Kernel.arguments
-            |> List.map (fun key -> key, at))
-        |> List.filter (fun (key, _) -> not (key.Layout = Rows && homes.ContainsKey key.Tensor))
+            |> List.map (fun key -> Plan.resolve plan.Views key, at))
+        |> List.filter (fun (key, _) -> not (isHome key))
 
     let isBatched key = Access.isBatched plan.Shapes[key.Tensor]
 

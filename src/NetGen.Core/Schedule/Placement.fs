@@ -86,12 +86,12 @@ let private timed (equations: (Equation * int) list) =
             rename indices e)
 
 /// Pointwise equations wait until something reads them.
-type private Placer(shapes: Map<Name, Index list>, lanes: Equation -> Lanes) =
+type private Placer(shapes: Map<Name, Index list>, views: Map<Name, Name>, plain, lanes: Equation -> Lanes) =
     let parts = ResizeArray<Part>()
     let known = Dictionary<Name, int>()
     let pending = Dictionary<Name, Equation>()
 
-    let scene lanes : Choice.Scene = { Shapes = shapes; Lanes = lanes; Recurrent = Set.empty }
+    let scene lanes : Choice.Scene = { Shapes = shapes; Lanes = lanes; Plain = plain; Recurrent = Set.empty }
 
     let pendingReads (equation: Equation) =
         Walk.reads equation.Body
@@ -169,8 +169,18 @@ type private Placer(shapes: Map<Name, Index list>, lanes: Equation -> Lanes) =
 
         before @ [ equation ]
 
+    /// What reads a view comes after the part that writes its elements.
+    member private placer.View(equation: Equation) =
+        for read, _ in pendingReads equation do
+            placer.Force read
+
+        match known.TryGetValue views[equation.Target] with
+        | true, k -> known[equation.Target] <- k + 1
+        | _ -> ()
+
     member placer.Step(step: Sequence.Step) =
         match step with
+        | Sequence.Whole e when views.ContainsKey e.Target -> placer.View e
         | Sequence.Whole e when not (isReduction e) -> pending[e.Target] <- e
         | Sequence.Whole e ->
             for read, _ in pendingReads e do
@@ -187,6 +197,7 @@ type private Placer(shapes: Map<Name, Index list>, lanes: Equation -> Lanes) =
             let scene: Choice.Scene =
                 {
                     Shapes = shapes
+                    Plain = plain
                     Lanes = if time.Extent = Batch then Features else lanes equations.Head
                     Recurrent = equations |> List.map (fun e -> e.Target) |> Set.ofList
                 }
@@ -200,7 +211,7 @@ type private Placer(shapes: Map<Name, Index list>, lanes: Equation -> Lanes) =
         List.ofSeq parts
 
 /// `lanes` chooses how each equation treats the samples; a loop follows its first equation.
-let parts shapes (lanes: Equation -> Lanes) (steps: Sequence.Step list) : Part list =
-    let placer = Placer(shapes, lanes)
+let parts shapes views plain (lanes: Equation -> Lanes) (steps: Sequence.Step list) : Part list =
+    let placer = Placer(shapes, views, plain, lanes)
     List.iter placer.Step steps
     placer.Finish()

@@ -4,7 +4,7 @@ module NetGen.Core.Schedule
 open System.Collections.Generic
 
 /// Targets that leave their kernel: results, and what another kernel or another place reads.
-let private stored (results: Set<Name>) parts =
+let private stored (results: Set<Name>) (root: Name -> Name) parts =
     let groups = List.collect Placement.groupsOf parts
 
     let read =
@@ -13,7 +13,7 @@ let private stored (results: Set<Name>) parts =
             g.Equations
             |> List.mapi (fun k e -> Group.memoryReads g.Indices (List.take k g.Equations) e)
             |> List.concat)
-        |> List.map fst
+        |> List.map (fst >> root)
         |> Set.ofList
 
     Set.union results read
@@ -63,7 +63,7 @@ let private kernel (scene: Choice.Scene) (stored: Set<Name>) (primary: Name -> L
     }
 
 /// Puts every conversion before the first kernel that needs it, and results into rows at the end.
-let private convert shapes (primary: Name -> Layout) (homes: Set<Name>) (results: Name list) stages =
+let private convert shapes views (plain: Name -> Layout) (primary: Name -> Layout) (results: Name list) stages =
     let have = HashSet<Stored>()
     let convert name layout = Run(conversion shapes name (primary name) layout)
 
@@ -71,8 +71,10 @@ let private convert shapes (primary: Name -> Layout) (homes: Set<Name>) (results
         kernels
         |> List.collect (fun (k: Kernel) -> Map.toList k.Reads)
         |> List.distinct
-        |> List.filter (fun (name, layout) -> primary name <> layout && have.Add { Tensor = name; Layout = layout })
-        |> List.map (fun (name, layout) -> convert name layout)
+        |> List.filter (fun (name, layout) -> primary name <> layout)
+        |> List.map (fun (name, layout) -> Plan.resolve views { Tensor = name; Layout = layout })
+        |> List.filter have.Add
+        |> List.map (fun stored -> convert stored.Tensor stored.Layout)
 
     let converted =
         stages
@@ -83,22 +85,29 @@ let private convert shapes (primary: Name -> Layout) (homes: Set<Name>) (results
 
     let home =
         results
-        |> List.filter (fun name ->
-            homes.Contains name && primary name <> Rows && have.Add { Tensor = name; Layout = Rows })
-        |> List.map (fun name -> convert name Rows)
+        |> List.filter (fun name -> primary name <> plain name && have.Add { Tensor = name; Layout = plain name })
+        |> List.map (fun name -> convert name (plain name))
 
     converted @ home
 
-let private schedule (request: Request) steps lanes : Plan =
+let private schedule (request: Request) views steps lanes : Plan =
+    let root name = views |> Map.tryFind name |> Option.defaultValue name
     let shapes = Walk.shapes request.Program
     let results = Set.ofList request.Program.Results
-    let parts = Placement.parts shapes lanes steps
-    let stored = stored results parts
+
+    let plain name =
+        match request.Homes.TryFind(root name) with
+        | Some { Row = Some row } -> Within row
+        | _ -> Rows
+
+    let parts = Placement.parts shapes views plain lanes steps
+    let stored = stored results root parts
 
     let scene part (group: Group.Group) : Choice.Scene =
         {
             Shapes = shapes
             Lanes = group.Lanes
+            Plain = plain
             Recurrent =
                 match part with
                 | Placement.Once _ -> Set.empty
@@ -114,7 +123,7 @@ let private schedule (request: Request) steps lanes : Plan =
                 g.Equations |> List.map (fun e -> e.Target, Choice.written (scene part g) e.Target)))
         |> Map.ofList
 
-    let primary name = primaries |> Map.tryFind name |> Option.defaultValue Rows
+    let primary name = primaries |> Map.tryFind (root name) |> Option.defaultWith (fun () -> plain name)
 
     let stages =
         parts
@@ -125,17 +134,23 @@ let private schedule (request: Request) steps lanes : Plan =
             | Placement.Once group -> Run(kernel group)
             | Placement.Loop(direction, time, groups) -> Repeat(direction, time, List.map kernel groups))
 
-    let homes = request.Homes |> Map.toSeq |> Seq.map fst |> Set.ofSeq
-    { Shapes = shapes; Stages = convert shapes primary homes request.Program.Results stages }
+
+    {
+        Shapes = shapes
+        Stages = convert shapes views plain primary request.Program.Results stages
+        Views = views
+    }
 
 /// The plan of a program.
 let plan (request: Request) : Plan =
-    let request = { request with Program = Lift.reductions request.Program }
+    let program = request.Program |> Lift.reductions |> Views.split
+    let request = { request with Program = program }
 
     match Sequence.order request.Program with
     | Error message -> failwith message
     | Ok steps ->
-        let all lanes = schedule request steps (fun _ -> lanes)
+        let views = Views.find program steps
+        let all lanes = schedule request views steps (fun _ -> lanes)
 
         match request.Lanes with
         | Some lanes -> all lanes

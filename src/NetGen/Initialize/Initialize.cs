@@ -64,7 +64,11 @@ public static class Initialize
                 Normal(values, 0, Math.Sqrt(2 / fanIn), ref random);
                 break;
             case Initializer.Orthogonal:
-                Orthogonal(values, parameter.Shape.IsEmpty ? 1 : parameter.Shape[^1], ref random);
+                OrthogonalMatrices(values, parameter, ref random);
+                break;
+            case Initializer.UnitForget:
+                values.Clear();
+                values.Slice(values.Length / 4, values.Length / 4).Fill(T.One);
                 break;
             case Initializer.Default:
             default:
@@ -88,6 +92,19 @@ public static class Initialize
         foreach (ref T value in values)
         {
             value = T.CreateTruncating(mean + (deviation * random.Normal()));
+        }
+    }
+
+    /// <summary>Every matrix of fan-in rows by itself; one matrix where the tensor is not made of such.</summary>
+    private static void OrthogonalMatrices<T>(Span<T> values, ParameterInfo parameter, ref RandomNumbers random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int columns = parameter.Shape.IsEmpty ? 1 : parameter.Shape[^1];
+        bool hasMatrices = parameter.Shape.Length > 2 && parameter.Shape[^2] == parameter.FanIn;
+        int matrix = hasMatrices ? parameter.FanIn * columns : values.Length;
+        for (int start = 0; start < values.Length; start += matrix)
+        {
+            Orthogonal(values.Slice(start, matrix), columns, ref random);
         }
     }
 

@@ -163,6 +163,15 @@ public enum Initializer
     /// <summary>Normal with variance 2 / fan-in (He et al., 2015).</summary>
     HeNormal,
 
-    /// <summary>A random matrix with orthonormal rows or columns (Saxe et al., 2014).</summary>
+    /// <summary>
+    /// A random matrix with orthonormal rows or columns (Saxe et al., 2014); of weights that hold several matrices of
+    /// fan-in rows, such as the gates of a recurrent layer, each by itself.
+    /// </summary>
     Orthogonal,
+
+    /// <summary>
+    /// Zeros, and ones for the second of four gates, so that it remembers at first: the biases of
+    /// <see cref="LSTMAttribute"/> by default (Gers, Schmidhuber and Cummins, 2000; Jozefowicz, Zaremba and Sutskever, 2015).
+    /// </summary>
+    UnitForget,
 }

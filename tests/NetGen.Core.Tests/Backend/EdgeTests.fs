@@ -51,7 +51,8 @@ let private name (inputs, hidden, outputs) = $"{inputs}-{hidden}-{outputs}"
 let names = shapes |> List.map (fun shape -> [| box (name shape) |])
 
 let private variants program =
-    let variant lanes precision : Harness.Variant = { Program = program; Lanes = lanes; Precision = precision }
+    let variant lanes precision : Harness.Variant =
+        { Program = program; Lanes = lanes; Precision = precision; Shared = false }
 
     [
         "features, single", variant (Some Features) Single, [ 512; 256; 128; 1 ]

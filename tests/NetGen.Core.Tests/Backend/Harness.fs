@@ -11,28 +11,48 @@ open NetGen.Core
 open NetGen.Core.Tests.Programs
 
 /// A program as it is asked to be printed.
-type Variant = { Program: Program; Lanes: Lanes option; Precision: Precision }
+type Variant =
+    {
+        Program: Program
+        Lanes: Lanes option
+        Precision: Precision
+        /// Tensors of the samples share rows: each sample's row of a buffer holds all of them.
+        Shared: bool
+    }
 
 /// What a variant became.
 type Printing = { Variant: Variant; Request: Request; Printed: Printed }
 
 let private isBatched (shapes: Map<Name, Index list>) name = shapes[name] |> List.exists (fun i -> i.Extent = Batch)
 
-/// Batched tensors have buffers of their own, others lie behind each other: parameters in one, results in another.
-let private homes (program: Program) : Map<Name, Home> =
+/// Batched tensors have buffers of their own or share rows, others lie behind each other: parameters in one buffer,
+/// results in another.
+let private homes isShared (program: Program) : Map<Name, Home> =
     let shapes = Walk.shapes program
+
+    let isFirst name =
+        shapes[name].Head.Extent = Batch
+        && (List.filter (fun i -> i.Extent = Batch) shapes[name]).Length = 1
 
     let behindEachOther buffer names =
         names
         |> List.mapFold
-            (fun offset name -> (name, { Buffer = buffer; Offset = offset }), offset + Values.size 1 shapes[name])
+            (fun offset name ->
+                (name, { Buffer = buffer; Offset = offset; Row = None }), offset + Values.size 1 shapes[name])
             0
         |> fst
 
     let lay prefix buffer names =
         let batched, others = names |> List.partition (isBatched shapes)
 
-        (batched |> List.mapi (fun k name -> name, { Buffer = prefix + string k; Offset = 0 }))
+        let own names = names |> List.mapi (fun k name -> name, { Buffer = prefix + string k; Offset = 0; Row = None })
+
+        let shared, alone = batched |> List.partition (fun name -> isShared && isFirst name)
+        let row = shared |> List.sumBy (fun name -> Values.size 1 shapes[name])
+
+        own alone
+        @ (behindEachOther (prefix + "s") shared
+           |> List.map (fun (name, home) -> name, { home with Row = Some row }))
         @ behindEachOther buffer others
 
     lay "input" "parameters" (program.Tensors |> List.map _.Name)
@@ -43,7 +63,7 @@ let request name variant : Request =
     {
         Name = name
         Program = variant.Program
-        Homes = homes variant.Program
+        Homes = homes variant.Shared variant.Program
         Title = fun tensor -> "K" + (Identifier.tensor tensor).TrimStart '@'
         Lanes = variant.Lanes
         Precision = variant.Precision
@@ -148,6 +168,15 @@ let private runIn<'T when 'T: equality>
     let canary = ofFloat -12345.0
     let size name = Values.size samples shapes[name]
 
+    /// Where an element lies in the buffer.
+    let place name k =
+        let home = request.Homes[name]
+        let own = Values.size 1 shapes[name]
+
+        match home.Row with
+        | Some row -> home.Offset + k / own * row + k % own
+        | None -> home.Offset + k
+
     let buffers =
         printed.Buffers
         |> List.map (fun buffer ->
@@ -158,7 +187,10 @@ let private runIn<'T when 'T: equality>
                     request.Homes
                     |> Map.toList
                     |> List.filter (fun (_, home) -> home.Buffer = buffer)
-                    |> List.map (fun (name, home) -> home.Offset + size name)
+                    |> List.map (fun (name, home) ->
+                        match home.Row with
+                        | Some row -> samples * row
+                        | None -> home.Offset + size name)
                     |> List.max
 
             buffer, Array.create (length + 2 * margin) canary)
@@ -167,7 +199,7 @@ let private runIn<'T when 'T: equality>
 
     for KeyValue(name, home) in request.Homes do
         match values.TryFind name with
-        | Some given -> given |> Array.iteri (fun k x -> array[home.Buffer][margin + home.Offset + k] <- ofFloat x)
+        | Some given -> given |> Array.iteri (fun k x -> array[home.Buffer][margin + place name k] <- ofFloat x)
         | None -> ()
 
     // rubbish in the work buffer must not matter
@@ -190,14 +222,14 @@ let private runIn<'T when 'T: equality>
         | Some given ->
             given
             |> Array.iteri (fun k x ->
-                if array[home.Buffer][margin + home.Offset + k] <> ofFloat x then
+                if array[home.Buffer][margin + place name k] <> ofFloat x then
                     failwith $"{Show.name name} was overwritten")
         | None -> ()
 
     request.Program.Results
     |> List.map (fun name ->
         let home = request.Homes[name]
-        name, Array.init (size name) (fun k -> toFloat (array[home.Buffer][margin + home.Offset + k])))
+        name, Array.init (size name) (fun k -> toFloat (array[home.Buffer][margin + place name k])))
 
 let run compiled bits samples values =
     match compiled.Printing.Variant.Precision with
@@ -272,20 +304,26 @@ let allBits = widths |> List.map fst
 
 /// How a program is printed, and the widths it runs at: few, where little can differ.
 let everyWay program =
-    let variant lanes precision : Variant = { Program = program; Lanes = lanes; Precision = precision }
+    let variant lanes precision isShared : Variant =
+        { Program = program; Lanes = lanes; Precision = precision; Shared = isShared }
 
     [
-        "features, single", variant (Some Features) Single, [ 512; 256; 128; 1 ]
-        "samples, single", variant (Some Samples) Single, [ 512; 256; 128; 1 ]
-        "features, double", variant (Some Features) Double, [ 512; 1 ]
-        "samples, double", variant (Some Samples) Double, [ 512; 1 ]
-        "by cost, single", variant None Single, [ 512 ]
+        "features, single", variant (Some Features) Single false, [ 512; 256; 128; 1 ]
+        "samples, single", variant (Some Samples) Single false, [ 512; 256; 128; 1 ]
+        "features, double", variant (Some Features) Double true, [ 512; 1 ]
+        "samples, double", variant (Some Samples) Double true, [ 512; 1 ]
+        "by cost, single", variant None Single true, [ 512 ]
     ]
 
 /// In double, on vectors and one number at a time.
 let bothWays program =
-    let variant lanes : Variant = { Program = program; Lanes = Some lanes; Precision = Double }
-    [ "features", variant Lanes.Features, [ 512; 1 ]; "samples", variant Lanes.Samples, [ 512; 1 ] ]
+    let variant lanes isShared : Variant =
+        { Program = program; Lanes = Some lanes; Precision = Double; Shared = isShared }
+
+    [
+        "features", variant Lanes.Features true, [ 512; 1 ]
+        "samples", variant Lanes.Samples false, [ 512; 1 ]
+    ]
 
 type Programs = Lazy<IDictionary<string, (string * int list * Compiled) list>>
 

@@ -24,8 +24,8 @@ let private programs =
 
 let private variants program : Harness.Variant list =
     [
-        { Program = program; Lanes = Some NetGen.Core.Lanes.Features; Precision = Single }
-        { Program = program; Lanes = Some NetGen.Core.Lanes.Samples; Precision = Double }
+        { Program = program; Lanes = Some NetGen.Core.Lanes.Features; Precision = Single; Shared = false }
+        { Program = program; Lanes = Some NetGen.Core.Lanes.Samples; Precision = Double; Shared = false }
     ]
 
 let private printings =

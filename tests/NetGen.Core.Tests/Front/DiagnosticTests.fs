@@ -14,7 +14,18 @@ let private inside shape = { network [ 4 ] good with Containers = [ container sh
 let private weights named = network [ 4 ] [ denseWith 3 named; loss ]
 let private initializer name = "Weights", Choice name
 
+let private varying layers =
+    { network [ 4; 3 ] layers with
+        Network = attribute "Network" [ Integer 4L; Integer 3L ] [ "VariableLength", Truth true ]
+    }
+
 /// What is wrong, the ids in the order reported, and the declaration.
+/// A layer of four filters of 3.
+let private filters name named = attribute name [ Integer 4L; Integer 3L ] named
+
+/// A network that begins with a layer of images.
+let private image first = [ first; layer "Flatten"; dense 3; loss ]
+
 let private cases: (string * string list * Spec) list =
     [
         "nothing", [], network [ 4 ] good
@@ -134,6 +145,25 @@ let private cases: (string * string list * Spec) list =
         { network [ 4 ] good with
             Network = attribute "Network" [ Integer 4L ] [ "Vocabulary", Integer 9L ]
         }
+        "numbers for an embedding", [ "NG0065" ], network [ 4 ] (image (attribute "Embedding" [ Integer 3L ] []))
+        "lengths for a layer that does not know of them", [ "NG0067" ], varying [ layer "Flatten"; dense 3; loss ]
+        "a row for a recurrent layer", [ "NG0070" ], network [ 4 ] [ attribute "LSTM" [ Integer 3L ] []; loss ]
+        "an image for a recurrent layer", [ "NG0070" ], network [ 4; 4; 1 ] [ attribute "RNN" [ Integer 3L ] []; loss ]
+        "a single step for a recurrent layer",
+        [ "NG0070" ],
+        network [ 1; 4 ] [ attribute "GRU" [ Integer 3L ] []; loss ]
+        "a last state for attention",
+        [ "NG0070" ],
+        network [ 4; 4 ] [ attribute "GRU" [ Integer 4L ] []; attribute "SelfAttention" [ Integer 2L ] []; loss ]
+        "positions of a row", [ "NG0070" ], network [ 4 ] [ layer "PositionalEncoding"; dense 3; loss ]
+        "heads that do not divide the features",
+        [ "NG0071" ],
+        network [ 4; 6 ] [ attribute "SelfAttention" [ Integer 4L ] []; loss ]
+        "backward in both directions",
+        [ "NG0019" ],
+        network
+            [ 4; 6 ]
+            [ attribute "LSTM" [ Integer 3L ] [ "Backward", Truth true; "Bidirectional", Truth true ]; loss ]
         "tokens in an image",
         [ "NG0068" ],
         { network [ 4 ] good with
@@ -142,6 +172,35 @@ let private cases: (string * string list * Spec) list =
         "two losses of different outputs that are one",
         [ "NG0022" ],
         network [ 4 ] [ dense 3; attribute "Huber" [] [ "From", Text "Dense1" ]; loss ]
+        "an image without channels", [ "NG0080" ], network [ 8; 8 ] (image (filters "Conv2D" []))
+        "a sequence for a transposed convolution",
+        [ "NG0080" ],
+        network [ 8; 8 ] (image (filters "TransposedConv2D" []))
+        "a row for a pool of all", [ "NG0080" ], network [ 8 ] (image (layer "GlobalAveragePool"))
+        "a kernel larger than the image", [ "NG0081" ], network [ 2; 8; 1 ] (image (filters "Conv2D" []))
+        "a dilated kernel larger than the sequence",
+        [ "NG0081" ],
+        network [ 4; 1 ] (image (filters "Conv1D" [ "Dilation", Integer 2L ]))
+        "more cut off than there is",
+        [ "NG0081" ],
+        network [ 1; 1; 1 ] (image (filters "TransposedConv2D" [ "Pad", Integer 2L ]))
+        "a padding and its number",
+        [ "NG0019" ],
+        network [ 8; 8; 1 ] (image (filters "Conv2D" [ "Padding", Choice "Same"; "Pad", Integer 1L ]))
+        "more output than a stride",
+        [ "NG0018" ],
+        network [ 8; 8; 1 ] (image (filters "TransposedConv2D" [ "OutputPad", Integer 1L; "Stride", Integer 1L ]))
+        "a pool of nothing",
+        [ "NG0082" ],
+        network [ 8; 8; 1 ] (image (attribute "AveragePool2D" [ Integer 2L ] [ "Pad", Integer 2L ]))
+        "groups that do not divide the channels",
+        [ "NG0083" ],
+        network [ 8; 8; 3 ] (image (filters "Conv2D" [ "Groups", Integer 2L ]))
+        "a shape of another size", [ "NG0084" ], network [ 6 ] (image (attribute "Reshape" [ Many [ Integer 4L ] ] []))
+        "too large an image",
+        [ "NG0028" ],
+        network [ 30000; 30000; 1 ] (image (attribute "UpSample2D" [ Integer 256L ] []))
+        "a rate of 1", [ "NG0018" ], network [ 4 ] [ dense 3; attribute "Dropout" [ Integer 1L ] []; loss ]
         "everything at once",
         [ "NG0008"; "NG0001"; "NG0009"; "NG0018"; "NG0011"; "NG0023"; "NG0022" ],
         { network [ 0 ] [ dense 0; layer "Softmaxx"; loss; layer "Huber"; layer "Tanh" ] with

@@ -79,8 +79,10 @@ let private compare tolerance floor what (expected: float[]) (actual: float[]) =
 
 let private keepsInvariants (model: Model) =
     let violations =
-        Check.check (Check.Written Set.empty) model.WithTargets
-        @ (model.WithLabels |> Option.map (Check.check (Check.Written Set.empty)) |> Option.defaultValue [])
+        Check.check (Check.Written(Check.needed model.WithTargets model.Padded)) model.WithTargets
+        @ (model.WithLabels
+           |> Option.map (fun program -> Check.check (Check.Written(Check.needed program model.Padded)) program)
+           |> Option.defaultValue [])
         @ (Passes.programs model |> List.collect (snd >> Check.check Check.Simplified))
 
     if not violations.IsEmpty then

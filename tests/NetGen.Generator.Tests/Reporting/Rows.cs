@@ -178,13 +178,53 @@ public static class Rows
             "using NetGen; [Network(4), Dense(8), [|Dense(8, Share = \"Dense1\")|], MeanSquaredError] partial class Net;",
             "Dense2 cannot share the parameters of Dense1: its parameters are 8×8, 8, not 4×8, 8."),
         new(
+            "NG0065",
+            "using NetGen; [Network(16), [|Embedding(8)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "Embedding1 looks up integers, but Input gives numbers. Declare the input with a Vocabulary, for example [Network(16, Vocabulary = 27)]."),
+        new(
             "NG0066",
             "using NetGen; [Network(16, Vocabulary = 27), [|Dense(8)|], MeanSquaredError] partial class Net;",
             "Dense1 computes with numbers, but Input gives tokens, whose size means nothing. Put an [Embedding] between them."),
         new(
+            "NG0067",
+            "using NetGen; [Network(24, 3, VariableLength = true), [|Flatten|], Dense(1), MeanSquaredError] partial class Net;",
+            "Flatten1 does not know where a sequence of Input ends, as lengths vary from sample to sample there. Use a layer that does before it, such as [LSTM], or remove VariableLength."),
+        new(
             "NG0068",
             "using NetGen; [[|Network(8, 8, Vocabulary = 27)|], Dense(8), MeanSquaredError] partial class Net;",
             "Input has the shape 8×8: a Vocabulary goes with one extent, the number of tokens, and VariableLength with a first extent of 2 or more, the greatest length."),
+        new(
+            "NG0070",
+            "using NetGen; [Network(24), [|GRU(8)|], Dense(1), MeanSquaredError] partial class Net;",
+            "GRU1 takes sequences of [time, features], of two steps or more, but gets 24. Declare the input so, for example [Network(24, 3)], and set ReturnSequences on a recurrent layer before it."),
+        new(
+            "NG0071",
+            "using NetGen; [Network(24, 30), [|SelfAttention(4)|], Dense(1), MeanSquaredError] partial class Net;",
+            "SelfAttention1 divides its features among 4 heads, but gets 30 features, which is no multiple of that. Change the heads, or the features of the layer before."),
+        new(
+            "NG0080",
+            "using NetGen; [Network(28, 28), [|Conv2D(6, 5)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "Conv2D1 takes inputs of [height, width, channels], but gets 28×28. Put [Reshape] before it, or declare the input in that shape."),
+        new(
+            "NG0080",
+            "using NetGen; [Network(28), [|GlobalMaxPool|], Dense(1), MeanSquaredError] partial class Net;",
+            "GlobalMaxPool1 takes inputs of [height, width, channels, or time, channels], but gets 28. Put [Reshape] before it, or declare the input in that shape."),
+        new(
+            "NG0081",
+            "using NetGen; [Network(4, 4, 1), [|Conv2D(6, 3, Dilation = 2)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "The window of Conv2D1 spans 5, but its input, padding included, has 4. Make the window smaller, or pad more."),
+        new(
+            "NG0082",
+            "using NetGen; [Network(8, 8, 1), [|MaxPool2D(2, Pad = 2)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "MaxPool2D1 pads 2 places, so that a window of 2 can lie wholly outside, where there is nothing to pool. Pad less than the window's size."),
+        new(
+            "NG0083",
+            "using NetGen; [Network(8, 8, 3), [|Conv2D(4, 3, Groups = 2)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "Conv2D1 has 2 groups, which must divide its 3 input channels and its 4 filters."),
+        new(
+            "NG0084",
+            "using NetGen; [Network(8, 8), [|Reshape(7, 9, 1)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
+            "Reshape1 gives 8×8 the shape 7×9×1, but they do not hold the same number of numbers."),
     ];
 
     /// <summary>The rows of what holds in a Debug build only.</summary>
