@@ -251,6 +251,7 @@ internal sealed class FunctionReader(Compilation compilation, Func<SyntaxNode, P
         private static string Describe(IOperation operation) =>
             operation switch
             {
+                IConversionOperation { IsImplicit: true } conversion => Describe(conversion.Operand),
                 ILoopOperation => "a loop",
                 IFieldReferenceOperation field => $"the field {field.Field.Name}, which is no constant",
                 IPropertyReferenceOperation property => $"the property {property.Property.Name}",

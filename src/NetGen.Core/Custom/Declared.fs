@@ -45,7 +45,7 @@ let rec elements term =
 /// An index by itself as a place of the tensor runs as far as the tensor does there.
 let private learn layer known tensor (extents: int option list) (term: Term) (places: Term list) =
     if places.Length <> extents.Length then
-        wrong term.At (WrongRank(layer, tensor, extents.Length, places.Length))
+        wrong term.At (WrongIndices(layer, tensor, extents.Length, places.Length))
 
     (known, List.zip places extents)
     ||> List.fold (fun known (place, extent) ->

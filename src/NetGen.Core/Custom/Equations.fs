@@ -45,7 +45,7 @@ let private shapeOf (declared: Declared) tensor =
             (reach declared places, others)
             ||> List.fold (fun shape (_, term, places) ->
                 if places.Length <> shape.Length then
-                    wrong term.At (WrongRank(declared.Layer, tensor, shape.Length, places.Length))
+                    wrong term.At (WrongIndices(declared.Layer, tensor, shape.Length, places.Length))
 
                 List.map2 max shape (reach declared places))
 
@@ -178,8 +178,12 @@ let private layer functions (site: Site) (statements: Notation.Statement list) =
     | Some y when y.Indices.IsEmpty -> wrong y.At (BadEquations(site.Layer, "y has no index"))
     | _ -> ()
 
-    let parameters = declared.Parameters |> List.map (fun (tensor, b) -> parameter site declared tensor b)
+    // the extents of what is defined first: whoever reads it depends on them
+    for d in declared.Definitions do
+        shapeOf declared d.Target |> ignore
+
     let equations = declared.Definitions |> List.map (definition site functions declared sampled)
+    let parameters = declared.Parameters |> List.map (fun (tensor, b) -> parameter site declared tensor b)
 
     {
         Output = site.Gives(shapeOf declared "y")

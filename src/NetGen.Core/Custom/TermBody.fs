@@ -52,7 +52,7 @@ let private readOf (scope: Scope) (term: Term) tensor places =
     let extents = scope.Extents tensor
 
     if extents.Length <> at.Length then
-        wrong term.At (WrongRank(scope.Declared.Layer, tensor, extents.Length, at.Length))
+        wrong term.At (WrongIndices(scope.Declared.Layer, tensor, extents.Length, at.Length))
 
     if not (scope.Declared.Outside.Contains tensor) then
         for place, term, extent in List.zip3 at places extents do

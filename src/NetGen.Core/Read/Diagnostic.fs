@@ -52,12 +52,11 @@ type Fault =
     | ExtentsDiffer of layer: string * index: string * first: int * second: int
     | UnboundIndex of layer: string * index: string
     | BoundTwice of layer: string * index: string
-    | WrongRank of layer: string * tensor: string * expected: int * actual: int
+    | WrongIndices of layer: string * tensor: string * expected: int * actual: int
     | ReadsOutside of layer: string * place: string * low: int * high: int * extent: int
     | UnknownFunction of layer: string * name: string * nearest: string option
     | WrongCount of layer: string * name: string * expected: int * actual: int
     | BadEquations of layer: string * reason: string
-    | Underivable of method: string * reason: string
     | UnusedBranch of layer: string
     | UnknownSource of layer: string * source: string * nearest: string option
     | Cycle of layers: string list
@@ -244,7 +243,7 @@ module Fault =
             $"In {layer} {index} stands neither on the left of the equation nor in a reduction around it. Sum over it: \"sum({index}, …)\"."
         | BoundTwice(layer, index) ->
             50, "An index is bound twice", $"In {layer} {index} is bound already. Call one of the two indices otherwise."
-        | WrongRank(layer, tensor, expected, actual) ->
+        | WrongIndices(layer, tensor, expected, actual) ->
             51,
             "The tensor has another number of indices",
             $"{tensor} of {layer} has {expected} indices, but here {actual}."
@@ -259,10 +258,6 @@ module Fault =
             "The function takes another number of arguments",
             $"{name} of {layer} takes {expected} arguments, but gets {actual}."
         | BadEquations(layer, reason) -> 55, "The equations are no layer", $"The equations of {layer} are no layer: {reason}."
-        | Underivable(method, reason) ->
-            56,
-            "No gradient can be generated",
-            $"The gradient of {method} cannot be generated: {reason}."
         | UnusedBranch layer ->
             60,
             "Nothing reads a layer",
@@ -394,12 +389,11 @@ module Fault =
             ExtentsDiffer("Equation1", "i", 4, 3)
             UnboundIndex("Equation1", "i")
             BoundTwice("Equation1", "i")
-            WrongRank("Equation1", "x", 1, 2)
+            WrongIndices("Equation1", "x", 1, 2)
             ReadsOutside("Equation1", "x[i + 1]", 1, 4, 4)
             UnknownFunction("Equation1", "rleu", Some "relu")
             WrongCount("Equation1", "max", 2, 1)
             BadEquations("Equation1", "y has no equation")
-            Underivable("Rosenbrock", "the class is not partial")
             UnusedBranch "Dense2"
             UnknownSource("Add1", "Conv3", Some "Conv1")
             Cycle [ "Dense1"; "Dense2" ]

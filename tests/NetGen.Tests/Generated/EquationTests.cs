@@ -10,7 +10,7 @@ public class EquationTests
     {
         var (dense, equation) = (ByDense.Create(3), ByEquation.Create(3));
         Assert.Equal(dense.Parameters.ToArray(), equation.Parameters.ToArray());
-        Assert.Equal([5, 7], ByEquation.Info.Parameters[0].Shape);
+        Assert.Equal([5, 7], ByEquation.Info.Parameters[0].Shape.ToArray());
         Assert.Equal(7, equation.Equation1B.Length);
         float[] x = [.. Enumerable.Range(0, 5 * 19).Select(k => MathF.Sin(k))];
         float[] t = new float[3 * 19];
@@ -31,7 +31,7 @@ public class EquationTests
         var y = new double[4 * 6 * 2];
         network.Predict(x, y);
         var (k, b) = (network.Equation1K.ToArray(), network.Equation1B.ToArray());
-        Assert.Equal([3, 3, 2, 2], ConvolutionByEquation.Info.Parameters[0].Shape);
+        Assert.Equal([3, 3, 2, 2], ConvolutionByEquation.Info.Parameters[0].Shape.ToArray());
         for (var h = 0; h < 4; h++)
         {
             for (var v = 0; v < 6; v++)
