@@ -69,6 +69,6 @@ internal static class Digits
         int[] read = network.Classify(test);
         int[] misread = [.. Enumerable.Range(0, test.Count).Where(n => read[n] != test.Labels[n])];
         AnsiConsole.WriteLine($"{misread.Length} were misread{(misread.Length == 0 ? "." : ":")}");
-        Show.Pictures([.. misread.Take(4).Select(n => (test.Input(n).ToArray(), $"{test.Labels[n]}, read as {read[n]}"))]);
+        Show.Pictures(8, [.. misread.Take(4).Select(n => (test.Input(n).ToArray(), $"{test.Labels[n]}, read as {read[n]}"))]);
     }
 }

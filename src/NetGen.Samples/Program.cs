@@ -27,6 +27,10 @@ Add("and-or-xor", "A single neuron learns AND and OR and fails on XOR; a hidden 
 Add("colours", "A single layer with softmax names the seven colours of the rainbow from RGB.", Colours.Run);
 Add("zero-or-one", "Zeros against ones: with one sigmoid output, then with two; sum of squared errors.", ZeroOrOne.Run);
 Add("autograd", "Scalar autograd learns the boundary of two moons; its gradients are those of the generated code.", Autograd.Run);
+Add("regression", "Ten measurements of a patient foretell the progression of diabetes; R² and error in the target's units.", Regression.Run);
+Add("universal", "One hidden layer approximates a function the better the more neurons it has.", Universal.Run);
+Add("lenet", "LeNet-5 reads the handwritten digits of MNIST, and shows the filters it has learnt.", LeNet.Run);
+Add("co2", "An LSTM forecasts the carbon dioxide of the air a year ahead, better than the year before does.", Co2.Run);
 Show.Begin();
 return await root.Parse(args).InvokeAsync();
 

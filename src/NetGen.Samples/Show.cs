@@ -78,15 +78,15 @@ internal static class Show
             });
     }
 
-    /// <summary>8×8 pictures in shades side by side, two characters a pixel, each with a line below it.</summary>
-    public static void Pictures(params (float[] Pixels, string Caption)[] pictures)
+    /// <summary>Square pictures in shades side by side, two characters a pixel, each with a line below it.</summary>
+    public static void Pictures(int side, params (float[] Pixels, string Caption)[] pictures)
     {
-        for (int row = 0; row < 8; row++)
+        for (int row = 0; row < side; row++)
         {
-            AnsiConsole.WriteLine(string.Concat(pictures.Select(picture => Line(picture.Pixels.AsSpan(8 * row, 8)))).TrimEnd());
+            AnsiConsole.WriteLine(string.Concat(pictures.Select(picture => Line(picture.Pixels.AsSpan(side * row, side)))).TrimEnd());
         }
 
-        AnsiConsole.WriteLine(string.Concat(pictures.Select(picture => $"  {picture.Caption,-18}")).TrimEnd());
+        AnsiConsole.WriteLine(string.Concat(pictures.Select(picture => $"  {picture.Caption.PadRight((2 * side) + 2)}")).TrimEnd());
 
         static string Line(ReadOnlySpan<float> pixels)
         {
@@ -116,7 +116,8 @@ internal static class Show
     {
         if (report.Finished is { } epoch)
         {
-            AnsiConsole.WriteLine($"epoch {epoch.Epoch,3}   training: {Measured(epoch.Training)}   test: {Measured(epoch.Test)}");
+            string penalty = epoch.Penalty == 0 ? "" : $"   penalty {epoch.Penalty:F4}";
+            AnsiConsole.WriteLine($"epoch {epoch.Epoch,3}   training: {Measured(epoch.Training)}   test: {Measured(epoch.Test)}{penalty}");
         }
     }
 

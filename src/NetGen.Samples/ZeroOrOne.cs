@@ -34,7 +34,7 @@ internal static class ZeroOrOne
         Metrics metrics = network.Evaluate(test);
         AnsiConsole.WriteLine($"{title}: test loss {metrics.Loss:F4}, accuracy {metrics.Accuracy:P1}");
         AnsiConsole.Write(Show.Confusion(network.ConfusionMatrix(test)));
-        Show.Pictures([.. Enumerable.Range(0, 4).Select(n => (test.Input(n).ToArray(), Outputs(test.Input(n))))]);
+        Show.Pictures(8, [.. Enumerable.Range(0, 4).Select(n => (test.Input(n).ToArray(), Outputs(test.Input(n))))]);
         return metrics;
 
         string Outputs(ReadOnlySpan<float> input)

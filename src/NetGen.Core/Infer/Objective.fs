@@ -32,7 +32,13 @@ let private need loss =
 let check (flow: Flow.Flow) (losses: Step list) =
     losses
     |> List.choose (fun loss ->
-        misfit (need loss) loss flow.Signals[loss.Sources.Head] |> Option.map (Diagnostic.at loss.At))
+        let last = loss.Sources.Head
+
+        if flow.Inputs |> List.exists (fun input -> input.Name = last) then
+            Some(LossOfInput(loss.Name, last))
+        else
+            misfit (need loss) loss flow.Signals[last]
+        |> Option.map (Diagnostic.at loss.At))
 
 /// The parts of a row of outputs.
 let heads (flow: Flow.Flow) (losses: Step list) : Head list =

@@ -12,12 +12,19 @@ let private largest indices conditions value =
 
     maximum indices inside
 
+/// The sum by how many there are: those inside are counted along the axes that reach beyond a border.
 let private mean indices conditions value =
-    if List.isEmpty conditions then
-        let count = indices |> Signal.extents |> List.fold (*) 1
-        number (1.0 / float count) * sum indices value
+    let isCounted i = conditions |> List.exists (fun condition -> (Walk.freeCondition condition).Contains i)
+    let counted, whole = List.partition isCounted indices
+    let count = whole |> Signal.extents |> List.fold (*) 1
+
+    let total = sum indices (if counted.IsEmpty then value else only conditions value)
+    let shares = if whole.IsEmpty then total else number (1.0 / float count) * total
+
+    if counted.IsEmpty then
+        shares
     else
-        sum indices (only conditions value) / sum indices (only conditions (number 1.0))
+        shares / sum counted (only conditions (number 1.0))
 
 /// y[n,h,w,c] = max i j. x[n, s·h+i, s·w+j, c], or the mean.
 let private pool reduce dimensions (site: Site) =

@@ -66,6 +66,7 @@ type Fault =
     | OnlyTokens of layer: string * source: string
     | EqualLengths of layer: string * source: string
     | BadTokens of input: string * shape: int list
+    | LossOfInput of loss: string * input: string
     | NotSequence of layer: string * shape: int list
     | UnevenHeads of layer: string * heads: int * features: int
     | WrongRank of layer: string * expected: string * shape: int list
@@ -292,6 +293,10 @@ module Fault =
             68,
             "The input is no sequence",
             $"{input} has the shape {shape extents}: a Vocabulary goes with one extent, the number of tokens, and VariableLength with a first extent of 2 or more, the greatest length."
+        | LossOfInput(loss, input) ->
+            69,
+            "A loss compares an input",
+            $"{loss} compares {input}, which no parameter changes. Give it the From of a layer."
         | NotSequence(layer, extents) ->
             70,
             "The layer takes sequences",
@@ -403,6 +408,7 @@ module Fault =
             OnlyTokens("Dense1", "Input")
             EqualLengths("Conv1D1", "Input")
             BadTokens("Input", [ 8; 8 ])
+            LossOfInput("Huber", "Input")
             NotSequence("LSTM1", [ 64 ])
             UnevenHeads("SelfAttention1", 4, 30)
             WrongRank("Conv2D1", "height, width, channels", [ 64 ])

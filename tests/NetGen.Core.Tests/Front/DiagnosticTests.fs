@@ -169,6 +169,9 @@ let private cases: (string * string list * Spec) list =
         { network [ 4 ] good with
             Network = attribute "Network" [ Integer 4L; Integer 2L ] [ "Vocabulary", Integer 9L ]
         }
+        "a loss of the input",
+        [ "NG0069" ],
+        network [ 4 ] [ dense 3; loss; attribute "Huber" [] [ "From", Text "Input" ] ]
         "two losses of different outputs that are one",
         [ "NG0022" ],
         network [ 4 ] [ dense 3; attribute "Huber" [] [ "From", Text "Dense1" ]; loss ]

@@ -358,6 +358,10 @@ public static class Rows
             "using NetGen; [Network(24, 30), [|SelfAttention(4)|], Dense(1), MeanSquaredError] partial class Net;",
             "SelfAttention1 divides its features among 4 heads, but gets 30 features, which is no multiple of that. Change the heads, or the features of the layer before."),
         new(
+            "NG0069",
+            "using NetGen; [Network(4), Dense(4), MeanSquaredError, [|Huber(From = \"Input\")|]] partial class Net;",
+            "Huber compares Input, which no parameter changes. Give it the From of a layer."),
+        new(
             "NG0080",
             "using NetGen; [Network(28, 28), [|Conv2D(6, 5)|], Flatten, Dense(1), MeanSquaredError] partial class Net;",
             "Conv2D1 takes inputs of [height, width, channels], but gets 28×28. Put [Reshape] before it, or declare the input in that shape."),

@@ -50,18 +50,21 @@ internal sealed record UserProject(params (string Path, string Text)[] Files)
     }
 
     /// <summary>What the analyzer reports on the whole compilation, generated code included, in the order of the text.</summary>
-    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
-    {
-        CompilationWithAnalyzers analysis = Generate().Compilation.WithAnalyzers([new NetworkAnalyzer()]);
-        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
-        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
-    }
+    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync() => Generate().AnalyzeAsync();
 }
 
 /// <summary>What a run of the generator left.</summary>
 internal sealed record Generated(GeneratorDriver Driver, GeneratorDriverRunResult Result, Compilation Compilation)
 {
     public IEnumerable<string> Texts => Result.GeneratedTrees.Select(tree => tree.ToString());
+
+    /// <summary>What the analyzer reports on the whole compilation, generated code included, in the order of the text.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
+    {
+        CompilationWithAnalyzers analysis = Compilation.WithAnalyzers([new NetworkAnalyzer()]);
+        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
 
     /// <summary>The values of one tracked step.</summary>
     public ImmutableArray<object> Values(string step) =>

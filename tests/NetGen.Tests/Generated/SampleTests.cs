@@ -51,4 +51,72 @@ public class SampleTests
         Assert.Contains(gradient, slope => Math.Abs(slope) > 0.01);
         Assert.InRange(difference, 0, 1e-14);
     }
+
+    [Fact]
+    public void The_progression_of_diabetes_is_foretold_better_than_by_the_mean()
+    {
+        (Regression.Quality mean, Regression.Quality linear, Regression.Quality network) = Regression.Average();
+        Assert.InRange(mean.RSquared, -0.1, 0);
+        Assert.InRange(linear.RSquared, 0.44, 0.6);
+        Assert.InRange(network.RSquared, linear.RSquared - 0.01, 0.6);
+        Assert.InRange(network.RootMeanSquare, 40, 0.8 * mean.RootMeanSquare);
+        Assert.InRange(network.Absolute, 30, 0.75 * mean.Absolute);
+    }
+
+    [Fact]
+    public void More_neurons_approximate_a_function_better()
+    {
+        Universal.Fitted[] all = Universal.All();
+        Assert.Equal([1, 2, 4, 8, 16, 32], all.Select(fitted => fitted.Neurons));
+        Assert.All(all.Zip(all.Skip(1)), pair => Assert.True(pair.Second.RootMeanSquare < pair.First.RootMeanSquare));
+        Assert.InRange(all[0].RootMeanSquare, 0.2, 0.5);
+        Assert.InRange(all[^1].RootMeanSquare, 0, 0.005);
+    }
+
+    [Fact]
+    public void LeNet_reads_98_percent_of_the_digits_of_the_test_after_ten_epochs()
+    {
+        (Dataset<float> training, Dataset<float> test) = SampleData.Mnist();
+        Assert.Equal((8000, 2000, 10), (training.Count, test.Count, LeNet.Epochs));
+        LeNet5 network = LeNet5.Create(1);
+        LeNet.Learn(network, training, seed: 1);
+        Assert.InRange(network.Evaluate(test).Accuracy!.Value, 0.98, 1);
+
+        float[][] filters = LeNet.Filters(network);
+        Assert.Equal(6, filters.Length);
+        Assert.All(filters, filter => Assert.Equal((25, 0f, 1f), (filter.Length, filter.Min(), filter.Max())));
+        Assert.Equal(network.Conv2D1Weights.ToArray().Max(), network.Conv2D1Weights[(Array.IndexOf(filters[Greatest()], 1f) * 6) + Greatest()]);
+
+        int Greatest() => Array.IndexOf(network.Conv2D1Weights.ToArray(), network.Conv2D1Weights.ToArray().Max()) % 6;
+    }
+
+    [Fact]
+    public void The_forecast_of_carbon_dioxide_beats_the_seasonal_naive_one()
+    {
+        double[] series = Co2.Series();
+        Assert.Equal(746, series.Length);
+        Assert.Equal(315.70, series[0], 1e-4);
+        Assert.Equal(416.18, series[^1], 1e-4);
+
+        // June 1958 was not measured: halfway between 317.51 and 315.86.
+        Assert.Equal(316.685, series[3], 1e-4);
+
+        (int epochs, _) = Co2.Choose(series[..^Co2.HeldBack]);
+        Co2.Outcome outcome = Co2.Measure(series, epochs);
+        double naive = Enumerable.Range(686, 60).Average(month => Math.Abs(series[month] - series[month - 12]));
+        Assert.Equal(naive, outcome.Naive, 1e-12);
+        Assert.InRange(outcome.Network, 0.1, 0.4 * naive);
+        Assert.InRange(outcome.Network, 0.1, outcome.Drift);
+    }
+
+    [Fact]
+    public void A_year_is_forecast_from_the_months_before_it_alone()
+    {
+        double[] series = Co2.Series();
+        double[] forecast = Co2.Measure(series, epochs: 1).Forecast;
+        double[] spoilt = [.. series[..^48], .. Enumerable.Repeat(1e6, 48)];
+        double[] first = Co2.Measure(spoilt, epochs: 1).Forecast;
+        Assert.Equal(forecast[..24], first[..24]);
+        Assert.NotEqual(forecast[24..], first[24..]);
+    }
 }
