@@ -67,7 +67,9 @@ let private infer (declared: Declared) =
             match declared.Find tensor with
             | _ when tensor = "x" -> learn declared.Layer known "x" (List.map Some declared.Shape) term places
             | Some definition ->
-                let extents = definition.Indices |> List.map (fun (index, _) -> Map.tryFind index known |> Option.map fst)
+                let extents =
+                    definition.Indices |> List.map (fun (index, _) -> Map.tryFind index known |> Option.map fst)
+
                 learn declared.Layer known tensor extents term places
             | None -> known)
 
@@ -76,7 +78,8 @@ let private infer (declared: Declared) =
         if next = known then known else settle next
 
     // what is declared may run less far than the tensor does
-    settle (declared.Extents |> Map.map (fun _ extent -> extent, true)) |> Map.map (fun _ (extent, _) -> extent)
+    settle (declared.Extents |> Map.map (fun _ extent -> extent, true))
+    |> Map.map (fun _ (extent, _) -> extent)
 
 let private once layer (definitions: Definition list) =
     for d in definitions do

@@ -15,8 +15,7 @@ let private ranges (declared: Declared) places =
             TermBody.Bound = declared.Extents |> Map.toList |> List.map fst
         }
 
-    places
-    |> List.map (TermBody.place scope >> Affine.range >> Option.defaultValue (0, 0))
+    places |> List.map (TermBody.place scope >> Affine.range >> Option.defaultValue (0, 0))
 
 /// How far each axis of a parameter reaches: to the greatest place that is read.
 let private reach declared places = ranges declared places |> List.map (fun (_, high) -> max 1 (high + 1))
@@ -98,8 +97,12 @@ let private initializer (site: Site) (beginning: Beginning) rank fanIn =
         | ("Constant" | "Uniform" | "Normal"), _ ->
             wrong
                 beginning.At
-                (BadEquations(site.Layer, "it is Constant(value), Uniform(least, greatest) or Normal(mean, standard deviation)"))
-        | "Orthogonal", [] when rank < 2 -> wrong beginning.At (BadEquations(site.Layer, "Orthogonal is of two indices or more"))
+                (BadEquations(
+                    site.Layer,
+                    "it is Constant(value), Uniform(least, greatest) or Normal(mean, standard deviation)"
+                ))
+        | "Orthogonal", [] when rank < 2 ->
+            wrong beginning.At (BadEquations(site.Layer, "Orthogonal is of two indices or more"))
         | name, [] when List.contains name members -> []
         | name, _ -> wrong beginning.At (UnknownFunction(site.Layer, name, Nearest.find members name))
 

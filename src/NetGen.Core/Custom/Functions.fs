@@ -41,7 +41,8 @@ let entries functions =
             Name = "Activation"
             Rules = [ rule ]
             Understands = [ DifferentLengths ]
-            Role = Activation((fun _ -> GlorotUniform), Anything, (fun arguments x _ -> value functions 1 arguments [ x ]))
+            Role =
+                Activation((fun _ -> GlorotUniform), Anything, (fun arguments x _ -> value functions 1 arguments [ x ]))
         }
         {
             Name = "Loss"

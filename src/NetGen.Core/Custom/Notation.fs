@@ -32,7 +32,8 @@ exception private Unexpected of expected: string * found: string * at: Position
 
 type private Token = { Text: string; Start: int }
 
-let private symbols = [ ">="; "<="; ">"; "<"; "="; "~"; "["; "]"; "("; ")"; ","; ";"; "+"; "-"; "*"; "/" ]
+let private symbols =
+    [ ">="; "<="; ">"; "<"; "="; "~"; "["; "]"; "("; ")"; ","; ";"; "+"; "-"; "*"; "/" ]
 
 let private isStart c = Char.IsLetter c || c = '_'
 let private isWord (token: Token) = token.Text <> "" && isStart token.Text[0]
@@ -102,15 +103,27 @@ type private Parser(text: string, at: Position) =
         token
 
     let isNext symbol = rest.Head.Text = symbol
-    let accept symbol = isNext symbol && (advance () |> ignore; true)
-    let expect symbol = if not (accept symbol) then fail ("'" + symbol + "'")
+
+    let accept symbol =
+        isNext symbol
+        && (advance () |> ignore
+            true)
+
+    let expect symbol =
+        if not (accept symbol) then
+            fail ("'" + symbol + "'")
+
     let word expected = if isWord rest.Head then advance () else fail expected
 
     let number () =
         let sign = if accept "-" then -1.0 else 1.0
 
         match
-            Double.TryParse(rest.Head.Text, Globalization.NumberStyles.Float, Globalization.CultureInfo.InvariantCulture)
+            Double.TryParse(
+                rest.Head.Text,
+                Globalization.NumberStyles.Float,
+                Globalization.CultureInfo.InvariantCulture
+            )
         with
         | true, value when isNumber rest.Head ->
             advance () |> ignore

@@ -107,8 +107,7 @@ let private isIndex (scope: Scope) (term: Term) =
 let private reductions = Map.ofList [ "sum", Sum; "max", Max; "lse", LogSumExp ]
 
 let private names =
-    (Map.toList reductions |> List.map fst)
-    @ (Scalar.functions |> Map.toList |> List.map fst)
+    (Map.toList reductions |> List.map fst) @ (Scalar.functions |> Map.toList |> List.map fst)
 
 let rec body (scope: Scope) (term: Term) : Body =
     let layer = scope.Declared.Layer
@@ -120,8 +119,7 @@ let rec body (scope: Scope) (term: Term) : Body =
     | Element(tensor, places) when scope.Declared.IsTensor tensor -> readOf scope term tensor places
     | Element(tensor, _) ->
         let tensors =
-            "x"
-            :: (scope.Declared.Definitions |> List.map (fun d -> d.Target))
+            "x" :: (scope.Declared.Definitions |> List.map (fun d -> d.Target))
             @ List.map fst scope.Declared.Parameters
 
         let at = { term.At with Length = min term.At.Length tensor.Length }
@@ -161,7 +159,10 @@ and private apply scope term name arguments =
             match Translate.diagnose scope.Functions f with
             | [] -> Translate.body scope.Functions f arguments
             | diagnostic :: _ -> wrong diagnostic.At diagnostic.Fault
-    | [], None, _ -> wrong { term.At with Length = min term.At.Length name.Length } (UnknownFunction(layer, name, Nearest.find names name))
+    | [], None, _ ->
+        wrong
+            { term.At with Length = min term.At.Length name.Length }
+            (UnknownFunction(layer, name, Nearest.find names name))
     | [], Some row, _ when row.Arity <> arguments.Length ->
         wrong term.At (WrongCount(layer, name, row.Arity, arguments.Length))
     | [], Some _, [ condition; yes; no ] when name = "choose" -> choose condition yes no

@@ -80,14 +80,30 @@ let private library: Map<string * int, Body list -> Body> =
             binary "Max" larger
             ternary "Clamp" (fun x low high -> smaller (larger x low) high)
             binary "Pow" power
-            binary "CopySign" (fun x y -> choose (Apply("atLeast", [ y; number 0.0 ])) (apply "abs" x) (-(apply "abs" x)))
+            binary "CopySign" (fun x y ->
+                choose (Apply("atLeast", [ y; number 0.0 ])) (apply "abs" x) (-(apply "abs" x)))
             ternary "FusedMultiplyAdd" (fun x y z -> x * y + z)
         ]
 
 let names = library |> Map.toList |> List.map (fst >> fst) |> List.distinct
 
 /// Functions whose value and slope stay finite, whatever they are applied to.
-let private tame = set [ "Abs"; "Sign"; "Sin"; "Cos"; "Tanh"; "Floor"; "Round"; "Ceiling"; "Truncate"; "Min"; "Max"; "Clamp" ]
+let private tame =
+    set
+        [
+            "Abs"
+            "Sign"
+            "Sin"
+            "Cos"
+            "Tanh"
+            "Floor"
+            "Round"
+            "Ceiling"
+            "Truncate"
+            "Min"
+            "Max"
+            "Clamp"
+        ]
 
 /// Slopes are constant or bounded wherever the expression is evaluated: not choosing it is safe.
 let rec private isTame (functions: Map<string, Function>) expression =
@@ -200,8 +216,7 @@ let rec private check (functions: Map<string, Function>) (around: string list) (
 
     go f.Body
 
-let private bySignature (functions: Function list) =
-    functions |> List.map (fun f -> f.Signature, f) |> Map.ofList
+let private bySignature (functions: Function list) = functions |> List.map (fun f -> f.Signature, f) |> Map.ofList
 
 /// All that is wrong with a method and those that it calls.
 let diagnose functions (f: Function) = check (bySignature functions) [ f.Signature ] f |> List.distinct

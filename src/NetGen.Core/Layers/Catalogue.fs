@@ -24,4 +24,5 @@ let find name = entries |> List.tryFind (fun entry -> entry.Name = name)
 
 /// The entry of an attribute of a class that has these methods.
 let entryOf functions (attribute: Attribute) =
-    custom functions attribute.Texts @ entries |> List.tryFind (fun entry -> entry.Name = attribute.Name)
+    custom functions attribute.Texts @ entries
+    |> List.tryFind (fun entry -> entry.Name = attribute.Name)

@@ -209,9 +209,7 @@ module Fault =
             "The method is not found",
             $"{layer} names {name}, but the network's class has no static method of that name. Declare it there."
         | WrongSignature(layer, method, expected) ->
-            41,
-            "The method has the wrong signature",
-            $"{layer} needs {expected}, but {method} is none."
+            41, "The method has the wrong signature", $"{layer} needs {expected}, but {method} is none."
         | UnreadableCode(method, what) ->
             42,
             "The code cannot be differentiated",
@@ -225,7 +223,9 @@ module Fault =
             "The method calls itself",
             $"{method} calls {callee}, which is still being computed there: what is differentiated must not call itself."
         | BadNotation(layer, expected, found) ->
-            45, "The equation is not understood", $"In the equations of {layer} {expected} is expected, but there is {found}."
+            45,
+            "The equation is not understood",
+            $"In the equations of {layer} {expected} is expected, but there is {found}."
         | UnknownTensor(layer, tensor, nearest) ->
             46,
             "Unknown tensor",
@@ -243,7 +243,9 @@ module Fault =
             "The index is not bound",
             $"In {layer} {index} stands neither on the left of the equation nor in a reduction around it. Sum over it: \"sum({index}, …)\"."
         | BoundTwice(layer, index) ->
-            50, "An index is bound twice", $"In {layer} {index} is bound already. Call one of the two indices otherwise."
+            50,
+            "An index is bound twice",
+            $"In {layer} {index} is bound already. Call one of the two indices otherwise."
         | WrongIndices(layer, tensor, expected, actual) ->
             51,
             "The tensor has another number of indices",
@@ -258,7 +260,8 @@ module Fault =
             54,
             "The function takes another number of arguments",
             $"{name} of {layer} takes {expected} arguments, but gets {actual}."
-        | BadEquations(layer, reason) -> 55, "The equations are no layer", $"The equations of {layer} are no layer: {reason}."
+        | BadEquations(layer, reason) ->
+            55, "The equations are no layer", $"The equations of {layer} are no layer: {reason}."
         | UnusedBranch layer ->
             60,
             "Nothing reads a layer",
