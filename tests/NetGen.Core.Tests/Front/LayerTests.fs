@@ -6,20 +6,90 @@ open NetGen.Core.Tests.Specs
 open Xunit
 
 let private loss = layer "MeanSquaredError"
-let private recurrent kind units named = attribute kind [ Integer(int64 units) ] named
-let private whole = "ReturnSequences", Truth true
+let private sized kind size named = attribute kind [ Integer(int64 size) ] named
+let private heads number named = attribute "SelfAttention" [ Integer(int64 number) ] named
+let private flag name = name, Truth true
+let private without name = name, Truth false
+let private whole = flag "ReturnSequences"
 
 /// Behind a layer whose gradient passes through it, [steps, 2] in.
 let private sequence steps layers = network [ steps; 2 ] (dense 3 :: layers @ [ loss ])
 
-/// What is tried, and the network of a size: units, features or channels.
+/// Likewise over samples of 1 to so many steps.
+let private varying steps layers =
+    { sequence steps layers with
+        Network = attribute "Network" [ Integer(int64 steps); Integer 2L ] [ flag "VariableLength" ]
+    }
+
+/// Tokens in, of 5 kinds.
+let private tokens named layers =
+    { network [] (layers @ [ loss ]) with
+        Network = attribute "Network" [ Integer 4L ] (("Vocabulary", Integer 5L) :: named)
+    }
+
+/// Every form of a recurrent layer.
+let private recurrent kind named : (string * (int -> Spec)) list =
+    let of' size more = sized kind size (named @ more)
+
+    [
+        "", (fun size -> sequence 4 [ of' size [] ])
+        ", all states", (fun size -> sequence 4 [ of' size [ whole ] ])
+        ", without a bias", (fun size -> sequence 3 [ of' size [ whole; without "Bias" ] ])
+        ", backward", (fun size -> sequence 4 [ of' size [ flag "Backward" ] ])
+        ", all states, backward", (fun size -> sequence 2 [ of' size [ whole; flag "Backward" ] ])
+        ", in both directions", (fun size -> sequence 4 [ of' size [ flag "Bidirectional" ] ])
+        ", all states, in both directions", (fun size -> sequence 3 [ of' size [ whole; flag "Bidirectional" ] ])
+        ", stacked", (fun size -> sequence 4 [ of' size [ whole ]; of' 3 [ whole ]; of' size [] ])
+        ", of any length", (fun size -> varying 4 [ of' size [] ])
+        ", all states, of any length", (fun size -> varying 4 [ of' size [ whole ] ])
+        ", backward, of any length", (fun size -> varying 4 [ of' size [ flag "Backward" ] ])
+        ", in both directions, of any length",
+        (fun size -> varying 3 [ of' size [ whole; flag "Bidirectional" ]; of' 2 [ flag "Bidirectional" ] ])
+    ]
+    |> List.map (fun (form, spec) ->
+        kind + System.String.Concat(named |> List.map (fun (name, _) -> " " + name)) + form, spec)
+
+/// What is tried, and the network of a size: units, features, channels or steps.
 let private rows: (string * (int -> Spec)) list =
     [
-        "Dense", fun size -> network [ 2 ] [ dense 3; dense size; loss ]
-        "Dense, of every step", fun size -> sequence 4 [ dense size ]
-        "Dense, without a bias", fun size -> network [ 2 ] [ dense 3; denseWith size [ "Bias", Truth false ]; loss ]
-        "RNN", fun size -> sequence 4 [ recurrent "RNN" size [] ]
-        "RNN, all states", fun size -> sequence 4 [ recurrent "RNN" size [ whole ] ]
+        "Dense", (fun size -> network [ 2 ] [ dense 3; dense size; loss ])
+        "Dense, of every step", (fun size -> sequence 4 [ dense size ])
+        "Dense, without a bias", (fun size -> network [ 2 ] [ dense 3; denseWith size [ without "Bias" ]; loss ])
+    ]
+    @ recurrent "RNN" []
+    @ recurrent "RNN" [ "Activation", Choice "ReLU" ]
+    @ recurrent "LSTM" []
+    @ recurrent "GRU" []
+    @ recurrent "GRU" [ without "ResetAfter" ]
+    @ [
+        "Embedding", (fun size -> tokens [] [ sized "Embedding" size [] ])
+        "Embedding, of any length",
+        (fun size -> tokens [ flag "VariableLength" ] [ sized "Embedding" size []; sized "GRU" 3 [] ])
+        "PositionalEncoding", (fun size -> sequence 4 [ dense size; layer "PositionalEncoding" ])
+        "PositionalEncoding, learned",
+        (fun size -> sequence 4 [ dense size; attribute "PositionalEncoding" [] [ flag "Learned" ] ])
+        "SelfAttention", (fun size -> sequence 4 [ dense (2 * size); heads 2 [] ])
+        "SelfAttention, of so many steps", (fun size -> sequence size [ dense 4; heads 2 [] ])
+        "SelfAttention, of so many heads", (fun size -> sequence 3 [ dense (2 * size); heads size [] ])
+        "SelfAttention, causal", (fun size -> sequence size [ dense 4; heads 2 [ flag "Causal" ] ])
+        "SelfAttention, without a bias", (fun size -> sequence 4 [ dense size; heads 1 [ without "Bias" ] ])
+        "SelfAttention, of any length", (fun size -> varying (size + 1) [ dense 4; heads 2 [] ])
+        "SelfAttention, causal, of any length", (fun size -> varying 5 [ dense size; heads 1 [ flag "Causal" ] ])
+        "a transformer's block",
+        (fun size ->
+            tokens
+                []
+                [
+                    sized "Embedding" (2 * size) [ "Name", Text "E" ]
+                    attribute "PositionalEncoding" [] [ "Name", Text "P" ]
+                    heads 2 [ flag "Causal" ]
+                    join "Add" [ "P"; "SelfAttention1" ]
+                    layer "LayerNorm"
+                    dense 5
+                    layer "GELU"
+                    dense (2 * size)
+                    join "Add" [ "LayerNorm1"; "Dense2" ]
+                ])
     ]
 
 let names: objnull[] list = rows |> List.map (fun (name, _) -> [| box name |])
