@@ -26,7 +26,7 @@ let private sort (steps: Step list) =
             if sorted |> List.exists (fun other -> other.Name = step.Name) then
                 Ok sorted
             elif List.contains step.Name path then
-                let circle = step.Name :: (path |> List.takeWhile ((<>) step.Name)) |> List.rev
+                let circle = step.Name :: (path |> List.takeWhile ((<>) step.Name) |> List.rev)
                 Error [ Diagnostic.at step.At (Cycle circle) ]
             else
                 needs step

@@ -6,6 +6,11 @@ type Outline =
         Spec: Spec
         Precision: Precision
         IsClassifier: bool
+        /// Labels of one sample.
+        LabelsPerSample: int
+        HasState: bool
+        HasPenalty: bool
+        HasNoise: bool
         /// Properties of parameters with their shapes; shapes are empty where there are errors.
         Views: (string * int list) list
     }
@@ -17,6 +22,10 @@ module Outline =
             Spec = model.Spec
             Precision = model.Precision
             IsClassifier = model.ClassCount.IsSome
+            LabelsPerSample = model.LabelsPerSample
+            HasState = not model.States.IsEmpty
+            HasPenalty = model.Penalty.IsSome
+            HasNoise = model.Noise.IsSome
             Views = model.Parameters |> List.map (fun p -> p.Property, p.Shape)
         }
 
@@ -68,6 +77,10 @@ module Outline =
                 match steps |> List.filter Steps.isLoss with
                 | [ { Entry = { Role = Loss(Classes, _, _) } } ] -> true
                 | _ -> false
+            LabelsPerSample = 1
+            HasState = false
+            HasPenalty = false
+            HasNoise = false
             Views =
                 steps
                 |> List.collect views

@@ -40,61 +40,9 @@ let private header (model: Model) =
     "//" :: (lines |> List.map (fun line -> "// " + line))
     @ [ "//"; "// " + join " + " (model.Heads |> List.map (fun head -> head.Loss)) + ", " + precision ]
 
-let private initializer value =
-    let kind name = "global::NetGen.Initializer." + name
-
-    match value with
-    | Zeros -> [ kind "Zeros" ]
-    | Constant value -> [ kind "Constant"; number value ]
-    | Uniform(low, high) -> [ kind "Uniform"; number low; number high ]
-    | Normal(mean, deviation) -> [ kind "Normal"; number mean; number deviation ]
-    | GlorotUniform -> [ kind "GlorotUniform" ]
-    | GlorotNormal -> [ kind "GlorotNormal" ]
-    | HeUniform -> [ kind "HeUniform" ]
-    | HeNormal -> [ kind "HeNormal" ]
-    | Orthogonal -> [ kind "Orthogonal" ]
-    | UnitForget -> [ kind "UnitForget" ]
-
-let private info (model: Model) =
-    let create arguments = "new(" + join ", " arguments + ")"
-    let list lines = "[" :: indent (lines |> List.map (fun line -> line + ",")) @ [ "]," ]
-    let int (value: int) = integer (int64 value)
-
-    let layer (layer: Layer) =
-        create
-            [
-                text layer.Name
-                text layer.Kind
-                shape layer.OutputShape
-                integer (Model.parameterCount layer.Parameters)
-                integer (Model.multiplyAdds layer.Equations)
-            ]
-
-    let parameter (p: Parameter) =
-        create
-            [
-                text p.Property
-                text p.Layer
-                shape p.Shape
-                int p.Offset
-                create (initializer p.Initializer)
-                int p.FanIn
-                int p.FanOut
-            ]
-
-    let arguments =
-        [
-            text (model.Spec.Class.TrimStart '@') + ","
-            shape model.InputShape + ","
-            shape model.OutputShape + ","
-        ]
-        @ list (model.Layers |> List.map layer)
-        @ list (model.Parameters |> List.map parameter)
-        @ [ text (join " + " (model.Heads |> List.map (fun head -> head.Loss))) + ");" ]
-
-    Initial("new(" :: indent arguments)
-
 let private lines (text: string) = text.Replace("\r\n", "\n").TrimEnd('\n').Split '\n' |> List.ofArray
+
+let private stateCount (model: Model) = model.States |> List.sumBy (fun state -> Model.size state.Shape)
 
 let print (model: Model) (passes: (Member * Printed) list) =
     let outline = Outline.ofModel model
@@ -107,12 +55,21 @@ let print (model: Model) (passes: (Member * Printed) list) =
         | OutputSize -> count model.OutputShape
         | ParameterCount -> Expression(integer (Model.parameterCount model.Parameters))
         | ClassCount -> Expression(integer (int64 (Option.defaultValue 0 model.ClassCount)))
-        | Info -> info model
+        | Info -> Initial(Info.print model)
+        | LabelsPerSample -> Expression(integer (int64 model.LabelsPerSample))
+        | StateCount -> Expression(integer (stateCount model))
         | Create ->
             Statements
                 [
                     model.Spec.Class + " network = new();"
                     "global::NetGen.Initialize.Fill(Info, network.Parameters, seed);"
+                    for state in model.States do
+                        if state.Initial <> 0.0 then
+                            let range = [ integer (int64 state.Offset); integer (Model.size state.Shape) ]
+                            let value = Code.literal model.Precision state.Initial
+                            "network.State.Slice(" + join ", " range + ").Fill(" + value + ");"
+                    if model.Noise.IsSome then
+                        "network.NoiseSeed = seed;"
                     "return network;"
                 ]
         | Parameters -> Expression "parameters.Span"
@@ -120,19 +77,30 @@ let print (model: Model) (passes: (Member * Printed) list) =
             let p = model.Parameters |> List.find (fun p -> p.Property = property)
             let range = [ integer (int64 p.Offset); integer (Model.size p.Shape) ]
             Expression("parameters.Span.Slice(" + join ", " range + ")")
+        | State -> Expression "state.Span"
+        | NoiseSeed
+        | Step -> Stored
         | Predict
         | Loss
         | Gradient
+        | Penalty
         | LabelLoss
         | LabelGradient -> Running.run model (value, passes |> List.find (fun (pass, _) -> pass = value) |> snd)
 
+    let buffer name length =
+        "private readonly global::NetGen.Lanes.AlignedBuffer<"
+        + numbers
+        + "> "
+        + name
+        + " = new("
+        + integer length
+        + ");"
+
     let storage =
         [
-            "private readonly global::NetGen.Lanes.AlignedBuffer<"
-            + numbers
-            + "> parameters = new("
-            + integer (Model.parameterCount model.Parameters)
-            + ");"
+            buffer "parameters" (Model.parameterCount model.Parameters)
+            if not model.States.IsEmpty then
+                buffer "state" (stateCount model)
         ]
 
     let kernels = Passes.kernels passes |> List.map (fun m -> lines m.Text)

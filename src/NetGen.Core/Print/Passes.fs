@@ -12,6 +12,7 @@ let passName value =
     | Gradient -> "RunGradient"
     | LabelLoss -> "RunLabelLoss"
     | LabelGradient -> "RunLabelGradient"
+    | Penalty -> "RunPenalty"
     | _ -> invalidOp "The member runs no pass."
 
 /// What tells its kernels from those of other passes.
@@ -55,6 +56,11 @@ let programs (model: Model) : (Member * Program) list =
             LabelLoss, value program
             LabelGradient, gradient training
         | _ -> ()
+        match model.Penalty with
+        | Some penalty ->
+            let weights = model.Training.Tensors |> List.filter (fun t -> t.Kind = Kind.Parameter)
+            Penalty, value { Tensors = weights; Equations = [ penalty ]; Results = [ penalty.Target ] }
+        | None -> ()
     ]
 
 /// What a tensor is called in the names of kernels: Dense1Forward, Dense1Backward, Dense1WeightsGradient.
@@ -85,19 +91,33 @@ let rec private title (model: Model) name =
 
 let private homes (model: Model) (program: Program) =
     let home buffer offset = { Buffer = buffer; Offset = offset; Row = None }
+
+    /// A part of each sample's row.
+    let part buffer offset shape row =
+        { home buffer offset with Row = if shape = row then None else Some(int (Model.size row)) }
+
     let used = (program.Tensors |> List.map (fun t -> t.Name)) @ program.Results |> Set.ofList
 
     [
         for input in model.Inputs do
-            input.Tensor, home "inputs" 0
+            input.Tensor, part "inputs" input.Offset input.Shape model.InputShape
         for head in model.Heads do
-            head.Targets, home "targets" 0
-            head.Tensor, home "outputs" 0
+            head.Targets, part "targets" head.Offset head.Shape model.OutputShape
+            head.Tensor, part "outputs" head.Offset head.Shape model.OutputShape
         model.Labels, home "labels" 0
         model.LossTensor, home "loss" 0
         for p in model.Parameters do
             p.Tensor, home "parameters" p.Offset
             Adjoint p.Tensor, home "gradient" p.Offset
+        for state in model.States do
+            state.Tensor, home "state" state.Offset
+            state.Updated, home "updated" state.Offset
+        match model.Noise with
+        | Some noise -> noise, home "noise" 0
+        | None -> ()
+        match model.Penalty with
+        | Some penalty -> penalty.Target, home "penalty" 0
+        | None -> ()
     ]
     |> List.filter (fun (name, _) -> used.Contains name)
     |> Map.ofList

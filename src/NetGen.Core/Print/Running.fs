@@ -17,9 +17,10 @@ let private call name (printed: Printed) samples argument =
     @ (printed.Buffers
        |> List.mapi (fun k buffer -> "    " + argument buffer + (if k + 1 = printed.Buffers.Length then ");" else ",")))
 
-/// int length = …; ref float work = ref …;
-let private rent numbers (printed: Printed) samples extra =
+/// int length = …; ref float work = ref …; and the buffers behind it.
+let private rent numbers (printed: Printed) samples (extras: (string * string) list) =
     let padded = "((" + samples + " + 15) & ~15)"
+    let ends = extras |> List.scan (fun at (_, size) -> at + " + " + size) "length"
 
     [
         "int length = checked("
@@ -33,40 +34,24 @@ let private rent numbers (printed: Printed) samples extra =
         + " work = ref global::NetGen.Lanes.Workspace<"
         + numbers
         + ">.Rent("
-        + (if extra = "" then "length" else "checked(length + " + extra + ")")
+        + (if extras.IsEmpty then "length" else "checked(" + List.last ends + ")")
         + ");"
     ]
+    @ List.map2
+        (fun (buffer, _) at -> "ref " + numbers + " " + buffer + " = " + add "ref work" at + ";")
+        extras
+        (List.truncate extras.Length ends)
 
-/// The labels as numbers, behind the work.
-let private copyLabels numbers =
-    [
-        "ref " + numbers + " classes = " + add "ref work" "length" + ";"
-        "global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);"
-    ]
-
-let private door value (model: Model) =
-    match value with
-    | Predict -> [ "int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);" ]
-    | Loss
-    | Gradient ->
-        [
-            "int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);"
-            if model.ClassCount.IsSome then
-                "global::NetGen.Door.Distributions(Info, targets, ClassCount);"
-        ]
-    | _ -> [ "int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);" ]
-    @ match value with
-      | Gradient
-      | LabelGradient -> [ "global::NetGen.Door.Gradient(Info, gradient, ParameterCount);" ]
-      | _ -> []
+/// The running statistics as they are now.
+let private follow =
+    "global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref updated, StateCount).CopyTo(State);"
 
 /// The body of a member that runs a pass.
 let run (model: Model) (value: Member, printed: Printed) =
     let numbers = numberType model.Precision
     let name = Passes.passName value
-    let hasLabels = value = LabelLoss || value = LabelGradient
-    let extra = if hasLabels then "samples" else ""
-    let labels = if hasLabels then copyLabels numbers else []
+    let extras = Door.extras model value
+    let filled = Door.fill model extras
 
     let argument at buffer =
         match buffer with
@@ -75,11 +60,17 @@ let run (model: Model) (value: Member, printed: Printed) =
         | "outputs" ->
             let size = if buffer = "inputs" then "InputSize" else "OutputSize"
             reference (at (fun first -> buffer + ".Slice(" + first + " * " + size + ")") buffer)
-        | "labels" -> at (fun first -> add "ref classes" first) "ref classes"
+        | "labels" ->
+            let position (first: string) = if model.LabelsPerSample > 1 then first + " * LabelsPerSample" else first
+            at (fun first -> add "ref classes" (position first)) "ref classes"
         | "parameters" -> "ref parameters.Start"
         | "gradient" -> reference "gradient"
-        | "loss" -> "ref loss"
-        | "work" -> "ref work"
+        | "state" -> "ref state.Start"
+        | "loss"
+        | "penalty"
+        | "noise"
+        | "updated"
+        | "work" -> "ref " + buffer
         | other -> invalidOp ("No member has the buffer " + other + ".")
 
     let whole _ buffer = buffer
@@ -93,23 +84,29 @@ let run (model: Model) (value: Member, printed: Printed) =
              @ call name printed "count" (argument piece)
              @ after)
 
-    let piecewise = rent numbers printed ("global::System.Math.Min(samples, " + integer chunk + ")") extra
+    let piecewise = rent numbers printed ("global::System.Math.Min(samples, " + integer chunk + ")") extras
 
-    door value model
+    Door.checks model value
     @ match value with
       | Predict -> piecewise @ inPieces [] []
+      | Penalty ->
+          rent numbers printed "1" []
+          @ [ numbers + " penalty = 0;" ]
+          @ call name printed "1" (argument whole)
+          @ [ "return penalty;" ]
       | Loss
       | LabelLoss ->
           piecewise
-          @ labels
+          @ filled
           @ [ "double total = 0;" ]
           @ inPieces [ numbers + " loss = 0;" ] [ "total += (double)loss * count;" ]
           @ [ "return (" + numbers + ")(total / samples);" ]
       | _ ->
-          rent numbers printed "samples" extra
-          @ labels
+          rent numbers printed "samples" extras
+          @ filled
           @ [ numbers + " loss = 0;" ]
           @ call name printed "samples" (argument whole)
+          @ (if model.States.IsEmpty then [] else [ follow ])
           @ [ "return loss;" ]
     |> Statements
 

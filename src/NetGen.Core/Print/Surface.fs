@@ -9,13 +9,19 @@ type Member =
     | OutputSize
     | ParameterCount
     | ClassCount
+    | LabelsPerSample
+    | StateCount
     | Info
     | Create
     | Parameters
     | View of property: string * shape: int list
+    | State
+    | NoiseSeed
+    | Step
     | Predict
     | Loss
     | Gradient
+    | Penalty
     | LabelLoss
     | LabelGradient
 
@@ -24,6 +30,8 @@ type MemberBody =
     | Expression of string
     /// { get; } = …;
     | Initial of string list
+    /// { get; set; }
+    | Stored
     | Statements of string list
 
 /// float or double
@@ -39,13 +47,24 @@ let members outline =
         ParameterCount
         if outline.IsClassifier then
             ClassCount
+        if outline.LabelsPerSample > 1 then
+            LabelsPerSample
+        if outline.HasState then
+            StateCount
         Info
         Create
         Parameters
         yield! outline.Views |> List.map View
+        if outline.HasState then
+            State
+        if outline.HasNoise then
+            NoiseSeed
+            Step
         Predict
         Loss
         Gradient
+        if outline.HasPenalty then
+            Penalty
         if outline.IsClassifier then
             LabelLoss
             LabelGradient
@@ -59,13 +78,27 @@ let private throws text = "/// <exception cref=\"global::System.ArgumentExceptio
 
 let private inputs = param "inputs" "[samples, InputSize]"
 let private targets = param "targets" "[samples, OutputSize]"
-let private labels = param "labels" "[samples], each in 0 … ClassCount − 1."
+
+let private labels outline =
+    let shape =
+        if outline.LabelsPerSample > 1 then
+            "[samples, LabelsPerSample]"
+        else
+            "[samples]"
+
+    param "labels" (shape + ", each in 0 … ClassCount − 1.")
+
 let private gradient = param "gradient" "[ParameterCount], overwritten; laid out like Parameters."
 let private misfit = throws "A length does not fit, or there is no sample."
 let private unknown = throws "A length does not fit, a label is out of range, or there is no sample."
 
 let private loss = "The declared loss, as its attribute averages it over the samples."
-let private slope = "The loss, and its gradient by every parameter."
+
+let private slope outline =
+    if outline.HasPenalty then
+        "The loss, and the gradient of the loss and the penalty by every parameter."
+    else
+        "The loss, and its gradient by every parameter."
 
 /// Its documentation and its declaration.
 let private declaration (outline: Outline) value =
@@ -78,6 +111,8 @@ let private declaration (outline: Outline) value =
     | OutputSize -> [ summary "Numbers in one sample's outputs." ], "public static int OutputSize"
     | ParameterCount -> [ summary "Trained numbers in the network." ], "public static int ParameterCount"
     | ClassCount -> [ summary "The number of classes." ], "public static int ClassCount"
+    | LabelsPerSample -> [ summary "Labels of one sample." ], "public static int LabelsPerSample"
+    | StateCount -> [ summary "Numbers of running statistics." ], "public static int StateCount"
     | Info ->
         [ summary "The layers, their shapes, and the names, shapes and offsets of the parameters." ],
         "public static global::NetGen.NetworkInfo Info"
@@ -91,6 +126,16 @@ let private declaration (outline: Outline) value =
     | Parameters -> [ summary "All parameters, layer after layer, 64-byte aligned." ], "public " + span + " Parameters"
     | View(property, extents) ->
         [ summary (shape extents + ", a view of Parameters.") ], "public " + span + " " + property
+    | State ->
+        [ summary "Running statistics, laid out as Info.States: Gradient moves them towards its batch's." ],
+        "public " + span + " State"
+    | NoiseSeed -> [ summary "What the noise of Gradient is drawn from, together with Step." ], "public ulong NoiseSeed"
+    | Step -> [ summary "The number of updates so far: each has noise of its own." ], "public long Step"
+    | Penalty ->
+        [
+            summary "The penalties that the layers declare, at the present parameters; Loss is without them."
+        ],
+        "public " + number + " Penalty()"
     | Predict ->
         [
             summary "Computes the outputs of any number of samples."
@@ -105,7 +150,7 @@ let private declaration (outline: Outline) value =
         "public " + number + " Loss(" + readOnly number + " inputs, " + readOnly number + " targets)"
     | Gradient ->
         [
-            summary slope
+            summary (slope outline)
             "/// <remarks>A number that is not finite makes the loss, and the slopes it takes part in, not finite.</remarks>"
             inputs
             targets
@@ -123,10 +168,10 @@ let private declaration (outline: Outline) value =
         + span
         + " gradient)"
     | LabelLoss ->
-        [ summary loss; inputs; labels; returns "The mean over the samples."; unknown ],
+        [ summary loss; inputs; labels outline; returns "The mean over the samples."; unknown ],
         "public " + number + " Loss(" + readOnly number + " inputs, " + readOnly "int" + " labels)"
     | LabelGradient ->
-        [ summary slope; inputs; labels; gradient; returns "The loss."; unknown ],
+        [ summary (slope outline); inputs; labels outline; gradient; returns "The loss."; unknown ],
         "public "
         + number
         + " Gradient("
@@ -145,6 +190,7 @@ let private print outline (value, body) =
       | Expression expression -> [ signature + " => " + expression + ";" ]
       | Initial(first :: rest) -> signature + " { get; } = " + first :: rest
       | Initial [] -> [ signature + " { get; }" ]
+      | Stored -> [ signature + " { get; set; }" ]
       | Statements lines -> block signature lines
 
 let private interfaces outline =

@@ -13,7 +13,7 @@ namespace NetGen;
 /// Called by generated code; nothing here is of use elsewhere.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Door
+public static partial class Door
 {
     private const double Tolerance = 1e-3;
 
@@ -63,12 +63,13 @@ public static class Door
     /// <returns>The number of samples, at least 1.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or there is no sample.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Labels<T>(NetworkInfo info, ReadOnlySpan<T> inputs, int inputSize, ReadOnlySpan<int> labels)
+    public static int Labels<T>(
+        NetworkInfo info, ReadOnlySpan<T> inputs, int inputSize, ReadOnlySpan<int> labels, int perSample = 1)
     {
         int samples = Samples(info, inputs.Length, inputSize);
-        if (labels.Length != samples)
+        if (labels.Length != (long)samples * perSample)
         {
-            RefuseLabels(info, labels.Length, samples);
+            RefuseLabels(info, labels.Length, samples, perSample);
         }
 
         return samples;
@@ -87,11 +88,13 @@ public static class Door
 
     /// <summary>Checks that labels lie in 0 … classes − 1, and writes them as numbers of the network's type.</summary>
     /// <param name="info">The network.</param>
-    /// <param name="labels">[samples]</param>
+    /// <param name="labels">[samples, perSample]</param>
     /// <param name="classes">The number of classes.</param>
-    /// <param name="numbers">Where the first of [samples] numbers is written: the workspace.</param>
+    /// <param name="numbers">Where the first of [samples, perSample] numbers is written: the workspace.</param>
+    /// <param name="perSample">Labels of one sample.</param>
     /// <exception cref="ArgumentException">A label is out of range; the message names its sample.</exception>
-    public static void CopyLabels<T>(NetworkInfo info, ReadOnlySpan<int> labels, int classes, ref T numbers)
+    public static void CopyLabels<T>(
+        NetworkInfo info, ReadOnlySpan<int> labels, int classes, ref T numbers, int perSample = 1)
         where T : unmanaged, INumberBase<T>
     {
         Span<T> target = MemoryMarshal.CreateSpan(ref numbers, labels.Length);
@@ -99,7 +102,7 @@ public static class Door
         {
             if ((uint)labels[n] >= (uint)classes)
             {
-                RefuseLabel(info, n, labels[n], classes);
+                RefuseLabel(info, n, perSample, labels[n], classes);
             }
 
             target[n] = T.CreateTruncating(labels[n]);
@@ -117,21 +120,28 @@ public static class Door
         T tolerance = T.CreateTruncating(Tolerance);
         for (int at = 0; at < targets.Length; at += classes)
         {
-            T sum = T.Zero;
-            T least = T.Zero;
-            foreach (T target in targets.Slice(at, classes))
-            {
-                sum += target;
-                least = T.Min(least, target);
-            }
-
-            // Not "greater than": a NaN is to be refused too.
-            if (!(T.Abs(sum - T.One) <= tolerance && least >= -tolerance))
+            if (!IsDistribution(targets.Slice(at, classes), tolerance, out T sum, out T least))
             {
                 int rows = Size(info.OutputShape) / classes;
-                RefuseDistribution(info, at / classes / int.Max(rows, 1), double.CreateTruncating(sum), least < T.Zero);
+                int sample = at / classes / int.Max(rows, 1);
+                RefuseDistribution(info, LastLayer(info), sample, double.CreateTruncating(sum), least < T.Zero);
             }
         }
+    }
+
+    private static bool IsDistribution<T>(ReadOnlySpan<T> targets, T tolerance, out T sum, out T least)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        sum = T.Zero;
+        least = T.Zero;
+        foreach (T target in targets)
+        {
+            sum += target;
+            least = T.Min(least, target);
+        }
+
+        // Not "greater than": a NaN is to be refused too.
+        return T.Abs(sum - T.One) <= tolerance && least >= -tolerance;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -165,11 +175,13 @@ public static class Door
             + Invariant($"so {argument} must hold {(long)samples * outputSize} numbers; got {length}."));
 
     [DoesNotReturn]
-    private static void RefuseLabels(NetworkInfo info, int length, int samples) =>
+    private static void RefuseLabels(NetworkInfo info, int length, int samples, int perSample) =>
         Refuse(
             "labels",
             info,
-            Invariant($"layer {LastLayer(info)} takes a label for each of the {samples} samples; got {length}."));
+            $"layer {LastLayer(info)} takes "
+            + (perSample == 1 ? "a label" : Invariant($"{perSample} labels"))
+            + Invariant($" for each of the {samples} samples; got {length}."));
 
     [DoesNotReturn]
     private static void RefuseGradient(NetworkInfo info, int length, int parameterCount) =>
@@ -179,20 +191,23 @@ public static class Door
             Invariant($"its {info.Layers.Length} layers have {parameterCount} parameters; got room for {length}."));
 
     [DoesNotReturn]
-    private static void RefuseLabel(NetworkInfo info, int sample, int label, int classes) =>
+    private static void RefuseLabel(NetworkInfo info, int at, int perSample, int label, int classes) =>
         Refuse(
             "labels",
             info,
-            Invariant($"the label of sample {sample} is {label}; layer {LastLayer(info)} has the classes ")
+            (perSample == 1
+                ? Invariant($"the label of sample {at}")
+                : Invariant($"label {at % perSample} of sample {at / perSample}"))
+            + Invariant($" is {label}; layer {LastLayer(info)} has the classes ")
             + Invariant($"0 … {classes - 1}."));
 
     [DoesNotReturn]
-    private static void RefuseDistribution(NetworkInfo info, int sample, double sum, bool negative) =>
+    private static void RefuseDistribution(
+        NetworkInfo info, string layer, int sample, double sum, bool negative) =>
         Refuse(
             "targets",
             info,
-            Invariant($"the targets of sample {sample} are no distribution over the classes of layer ")
-            + Invariant($"{LastLayer(info)}: ")
+            Invariant($"the targets of sample {sample} are no distribution over the classes of layer {layer}: ")
             + (negative ? "one is negative." : Invariant($"they sum to {sum:G6}, not to 1.")));
 
     [DoesNotReturn]

@@ -1,7 +1,9 @@
 module NetGen.Core.Tests.CatalogueTests
 
 open System
+open System.IO
 open System.Reflection
+open System.Xml.Linq
 open NetGen
 open NetGen.Core
 open Xunit
@@ -68,3 +70,19 @@ let ``initialisers are those of the facade`` () =
 
     // UnitForget is what an LSTM does by default, and nothing to choose
     Assert.Equal<Set<string>>(set (Enum.GetNames typeof<NetGen.Initializer>), set ("UnitForget" :: members))
+
+[<Fact>]
+let ``no entry contains a derivative or a loop: the compiler reads all layers before the files that know of these`` () =
+    let project =
+        Path.Combine(__SOURCE_DIRECTORY__, "..", "..", "..", "src", "NetGen.Core", "NetGen.Core.fsproj")
+
+    let folders =
+        XDocument.Load(project).Descendants "Compile"
+        |> Seq.choose (fun file -> file.Attribute "Include" |> Option.ofObj)
+        |> Seq.map (fun path -> Array.head (path.Value.Split '/'))
+        |> List.ofSeq
+
+    let lastLayer = List.findIndexBack ((=) "Layers") folders
+
+    for later in [ "Differentiate"; "Sequence"; "Schedule"; "Print" ] do
+        Assert.True(List.findIndex ((=) later) folders > lastLayer, later + " comes before a layer")

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using NetGen.Core;
+using NetGen.Tests.Pages;
 using NetGen.Tests.Roslyn;
 using Xunit;
 
@@ -40,20 +41,9 @@ public class GeneratedCodeTests
     [MemberData(nameof(LayerNames))]
     public void A_network_of_every_layer_compiles(string name)
     {
-        Role role = Catalogue.find(name)!.Value.Role;
-        string layers = role switch
-        {
-            Role.Loss { need.IsClasses: true } => $"Softmax, {name}",
-            Role.Loss { need.IsYesses: true } => $"Sigmoid, {name}",
-            Role.Loss => name,
-            Role.Layer => $"{name}(2), SumSquaredError",
-            _ => $"{name}, Dense(2), SumSquaredError",
-        };
-
-        AssertCompiles(UserProject.Of($"[NetGen.Network(5), {Qualified($"Dense(3), {layers}")}] partial class Net;"));
+        string example = Page.All.Single(page => page.Title == name).Example;
+        AssertCompiles(UserProject.Of($"#pragma warning disable CS1591 // documentation is the user's affair\n{example}"));
     }
-
-    private static string Qualified(string layers) => string.Join(", ", layers.Split(", ").Select(layer => $"NetGen.{layer}"));
 
     [Theory]
     [MemberData(nameof(NetworkNames))]
