@@ -80,14 +80,14 @@ let private rows: (string * (int -> Spec)) list =
             tokens
                 []
                 [
-                    sized "Embedding" (2 * size) [ "Name", Text "E" ]
+                    sized "Embedding" (2 * size + 2) [ "Name", Text "E" ]
                     attribute "PositionalEncoding" [] [ "Name", Text "P" ]
                     heads 2 [ flag "Causal" ]
                     join "Add" [ "P"; "SelfAttention1" ]
                     layer "LayerNorm"
                     dense 5
                     layer "GELU"
-                    dense (2 * size)
+                    dense (2 * size + 2)
                     join "Add" [ "LayerNorm1"; "Dense2" ]
                 ])
     ]
