@@ -31,6 +31,7 @@ Add("regression", "Ten measurements of a patient foretell the progression of dia
 Add("universal", "One hidden layer approximates a function the better the more neurons it has.", Universal.Run);
 Add("lenet", "LeNet-5 reads the handwritten digits of MNIST, and shows the filters it has learnt.", LeNet.Run);
 Add("co2", "An LSTM forecasts the carbon dioxide of the air a year ahead, better than the year before does.", Co2.Run);
+Add("words", "A recurrent model and causal attention learn how names are spelt, and make up new ones.", Words.Run);
 Show.Begin();
 return await root.Parse(args).InvokeAsync();
 

@@ -13,14 +13,21 @@ internal static class Show
     {
         if (Console.IsOutputRedirected)
         {
-            AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No,
-            });
-            AnsiConsole.Profile.Width = 200;
+            AnsiConsole.Console = Plain(new AnsiConsoleOutput(Console.Out));
         }
+    }
+
+    internal static IAnsiConsole Plain(IAnsiConsoleOutput output)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = output,
+        });
+        console.Profile.Width = 200;
+        return console;
     }
 
     /// <summary>A network layer by layer.</summary>

@@ -1,4 +1,5 @@
 using NetGen.Samples;
+using Spectre.Console;
 using Xunit;
 
 namespace NetGen.Tests.Generated;
@@ -118,5 +119,78 @@ public class SampleTests
         double[] first = Co2.Measure(spoilt, epochs: 1).Forecast;
         Assert.Equal(forecast[..24], first[..24]);
         Assert.NotEqual(forecast[24..], first[24..]);
+    }
+
+    [Fact]
+    public void Models_of_names_spell_better_than_pairs_of_letters()
+    {
+        (string[] training, string[] test) = Spelling.Split();
+        Assert.Equal((7535, 837), (training.Length, test.Length));
+        double pairs = Spelling.Pairs(training, test);
+        Assert.InRange(pairs, 2.3, 2.5);
+
+        RecurrentWords recurrent = Words.Learn(RecurrentWords.Create(1), training, test, epochs: 3);
+        AttentiveWords attentive = Words.Learn(AttentiveWords.Create(1), training, test, epochs: 3);
+        Assert.InRange(Words.Loss(recurrent, test), 1.9, pairs - 0.25);
+        Assert.InRange(Words.Loss(attentive, test), 1.9, pairs - 0.15);
+
+        var random = new Random(3);
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Matches("^[a-z]{0,11}$", Words.Invent(Words.Whole(attentive), random)));
+    }
+
+    [Fact]
+    public void What_follows_a_letter_does_not_depend_on_what_comes_after_it()
+    {
+        Check(RecurrentWords.Create(4));
+        Check(AttentiveWords.Create(4));
+
+        static void Check<TNetwork>(INetwork<TNetwork, float> network)
+            where TNetwork : INetwork<TNetwork, float>
+        {
+            float[] one = Outputs("anna");
+            float[] other = Outputs("anselm");
+            Assert.Equal(one[..(3 * 27)], other[..(3 * 27)]);
+            Assert.NotEqual(one[(3 * 27)..(4 * 27)], other[(3 * 27)..(4 * 27)]);
+
+            float[] Outputs(string word)
+            {
+                var outputs = new float[TNetwork.OutputSize];
+                network.Predict(Spelling.Samples([word]).Inputs, outputs);
+                return outputs;
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_printed_can_be_read_without_a_terminal()
+    {
+        string text = Printed(() =>
+        {
+            AndOrXor.Run();
+            Regression.Run();
+            Co2.Run();
+        });
+        Assert.DoesNotContain('\x1b', text);
+        Assert.DoesNotContain("[/]", text, StringComparison.Ordinal);
+        Assert.Contains("XOR, with a hidden layer: 4 of 4 right", text, StringComparison.Ordinal);
+        Assert.Matches(@"network 10-8-1 +0\.\d{3} +\d{2}\.\d +\d{2}\.\d", text);
+        Assert.Matches(@"The LSTM's error is \d{2} % below that of the seasonal naive forecast\.", text);
+        Assert.Matches(@"(?m)^418┤", text);
+    }
+
+    private static string Printed(Action run)
+    {
+        IAnsiConsole before = AnsiConsole.Console;
+        using var writer = new StringWriter();
+        try
+        {
+            AnsiConsole.Console = Show.Plain(new AnsiConsoleOutput(writer));
+            run();
+            return writer.ToString();
+        }
+        finally
+        {
+            AnsiConsole.Console = before;
+        }
     }
 }
