@@ -58,7 +58,8 @@ module Compiler =
             Ok(
                 model,
                 programs
-                |> List.map (fun (value, program) -> value, Pass.print (Passes.request model value program))
+                |> List.map (fun (value, program) ->
+                    value, program, Pass.print (Passes.request model value program))
             ))
         |> stage "write" (fun (model, passes) -> Ok(Network.print model passes))
 

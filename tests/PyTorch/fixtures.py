@@ -18,6 +18,7 @@ import convolution
 import dense
 import joins
 import losses
+import networks
 import normalization
 import pooling
 import recurrence

@@ -92,11 +92,11 @@ def layer(title, attribute, shape, forward, parameters=None, states=None, **othe
 
     network(
         title,
-        f"[Network(3)] [Dense({size}, Bias = false)] "
+        f"[Network(2)] [Dense({size}, Bias = false)] "
         + (f"[Reshape({extents})] " if len(shape) > 1 else "")
         + f"[{attribute}] [SumSquaredError]",
-        [3],
-        {"Dense1Weights": (3, size), **own},
+        [2],
+        {"Dense1Weights": (2, size), **own},
         whole,
         states=kept,
         **others,

@@ -227,7 +227,8 @@ let private derived around =
         first @ sameShape name
     | Given _
     | Part _
-    | Slope _ -> []
+    | Slope _
+    | Before _ -> []
 
 let private equation around =
     let e = around.Equation

@@ -11,6 +11,8 @@ type Outline =
         HasState: bool
         HasPenalty: bool
         HasNoise: bool
+        /// Whether it can run step by step.
+        HasStream: bool
         /// Properties of parameters with their shapes; shapes are empty where there are errors.
         Views: (string * int list) list
     }
@@ -26,6 +28,7 @@ module Outline =
             HasState = not model.States.IsEmpty
             HasPenalty = model.Penalty.IsSome
             HasNoise = model.Noise.IsSome
+            HasStream = (Stream.ofModel model).IsSome
             Views = model.Parameters |> List.map (fun p -> p.Property, p.Shape)
         }
 
@@ -81,6 +84,7 @@ module Outline =
             HasState = false
             HasPenalty = false
             HasNoise = false
+            HasStream = false
             Views =
                 steps
                 |> List.collect views

@@ -27,6 +27,8 @@ type Name =
     | Adjoint of Name
     /// The row-major position of T's maximum, the first where several are equal.
     | Winner of Name
+    /// T at the steps before the present one: what a stream remembers.
+    | Before of Name
 
 /// One coordinate of a read.
 type Place =

@@ -25,6 +25,7 @@ let rec name value =
     | Slope(whole, k) -> name whole + "′" + (if k = 1 then "" else integer k)
     | Adjoint whole -> "∂" + name whole
     | Winner whole -> "first " + name whole
+    | Before whole -> name whole + " before"
 
 and private isAdjoint value =
     match value with

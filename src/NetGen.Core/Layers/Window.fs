@@ -41,7 +41,7 @@ let rules stride =
         match stride with
         | Some stride -> Rule.optional "Stride" length (Integer stride)
         | None -> Rule.unset "Stride" length
-        Rule.optional "Padding" (Member("Padding", [ "Valid"; "Same" ])) (Choice "Valid")
+        Rule.optional "Padding" (Member("Padding", [ "Valid"; "Same"; "Causal" ])) (Choice "Valid")
         Rule.unset "Pad" lengthOrNone |> Rule.onlyWith "Padding" (Choice "Valid")
     ]
 
@@ -72,6 +72,8 @@ let private axis own k (site: Site) input =
             let outputs = (input + stride - 1) / stride
             let missing = max 0 ((outputs - 1) * stride + span - input)
             missing / 2, missing - missing / 2
+        // the last place it looks at is the output's own
+        | "Causal" -> span - 1, 0
         | _ ->
             let pad = along k "Pad" site |> Option.defaultValue 0
             pad, pad

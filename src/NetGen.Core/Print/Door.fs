@@ -65,7 +65,8 @@ let checks (model: Model) value =
             [ "global::NetGen.Door.Integers(Info, inputs, InputSize);" ]
 
     match value with
-    | Penalty -> []
+    | Penalty
+    | OpenStream -> []
     | Predict ->
         "int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);"
         :: integers

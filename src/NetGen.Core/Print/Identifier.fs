@@ -107,6 +107,7 @@ let rec private text name =
     | Slope(whole, k) -> text whole + "Slope" + Code.integer k
     | Adjoint whole -> "d" + text whole
     | Winner whole -> text whole + "First"
+    | Before whole -> text whole + "Before"
 
 let tensor name = sanitize (text name)
 

@@ -44,7 +44,16 @@ let private lines (text: string) = text.Replace("\r\n", "\n").TrimEnd('\n').Spli
 
 let private stateCount (model: Model) = model.States |> List.sumBy (fun state -> Model.size state.Shape)
 
-let print (model: Model) (passes: (Member * Printed) list) =
+let print (model: Model) (passes: (Member * Program * Printed) list) =
+    let stream =
+        passes
+        |> List.tryPick (fun (value, program, printed) ->
+            if value = OpenStream then
+                Some(Streaming.nested model (Passes.stepSizes model program) printed)
+            else
+                None)
+
+    let passes = passes |> List.map (fun (value, _, printed) -> value, printed)
     let outline = Outline.ofModel model
     let count extents = Expression(integer (Model.size extents))
     let numbers = numberType model.Precision
@@ -80,6 +89,7 @@ let print (model: Model) (passes: (Member * Printed) list) =
         | State -> Expression "state.Span"
         | NoiseSeed
         | Step -> Stored
+        | OpenStream -> Expression "new(this)"
         | Predict
         | Loss
         | Gradient
@@ -110,4 +120,4 @@ let print (model: Model) (passes: (Member * Printed) list) =
         (header model)
         storage
         (members outline |> List.map (fun value -> value, body value))
-        ((passes |> List.map (Running.dispatch model)) @ kernels)
+        (Option.toList stream @ (passes |> List.map (Running.dispatch model)) @ kernels)

@@ -10,7 +10,8 @@ let rec private root name =
     | Slope(whole, _) -> root whole
     | Adjoint whole -> Adjoint(root whole)
     | Given _
-    | Winner _ -> name
+    | Winner _
+    | Before _ -> name
 
 let private title (request: Request) (kernel: Kernel) =
     match Kernel.conversion kernel with

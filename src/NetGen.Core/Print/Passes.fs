@@ -13,6 +13,7 @@ let passName value =
     | LabelLoss -> "RunLabelLoss"
     | LabelGradient -> "RunLabelGradient"
     | Penalty -> "RunPenalty"
+    | OpenStream -> "RunStep"
     | _ -> invalidOp "The member runs no pass."
 
 /// What tells its kernels from those of other passes.
@@ -23,6 +24,7 @@ let private behind value =
     | Gradient -> "InGradient"
     | LabelLoss -> "OfLabels"
     | LabelGradient -> "InGradientOfLabels"
+    | OpenStream -> "InStream"
     | _ -> ""
 
 /// What each member computes, in normal form; every stage is checked, so that a broken one is named.
@@ -61,6 +63,9 @@ let programs (model: Model) : (Member * Program) list =
             let weights = model.Training.Tensors |> List.filter (fun t -> t.Kind = Kind.Parameter)
             Penalty, value { Tensors = weights; Equations = [ penalty ]; Results = [ penalty.Target ] }
         | None -> ()
+        match Stream.ofModel model with
+        | Some program -> OpenStream, program |> Simplify.prepare |> Check.verify Check.Normal |> simplify
+        | None -> ()
     ]
 
 /// What a tensor is called in the names of kernels: Dense1Forward, Dense1Backward, Dense1WeightsGradient.
@@ -88,6 +93,7 @@ let rec private title (model: Model) name =
     | Part(whole, k) -> title model whole + "Part" + Show.integer k
     | Slope(whole, _) -> title model whole + "Slope"
     | Winner whole -> title model whole + "Winner"
+    | Before whole -> title model whole + "Before"
 
 let private homes (model: Model) (program: Program) =
     let home buffer offset = { Buffer = buffer; Offset = offset; Row = None }
@@ -122,13 +128,53 @@ let private homes (model: Model) (program: Program) =
     |> List.filter (fun (name, _) -> used.Contains name)
     |> Map.ofList
 
+/// How many numbers a step reads, gives and remembers.
+type StepSizes = { Inputs: int; Outputs: int; State: int }
+
+/// Each of a list with the sum of the sizes before it, and the sum of all.
+let private behindEachOther size items = items |> List.mapFold (fun at item -> (item, at), at + size item) 0
+
+/// Where a step's tensors lie, what is remembered in two halves, before and after it.
+let private stepHomes (model: Model) (program: Program) =
+    let shapes = Walk.shapes program
+    let size name = Access.size shapes[name]
+    let home buffer offset = { Buffer = buffer; Offset = offset; Row = None }
+    let heads, outputs = model.Heads |> List.map (fun head -> head.Tensor) |> behindEachOther size
+    let states, remembered = Stream.states program |> List.map (fun t -> t.Name) |> behindEachOther size
+    let isInput (input: Input) = shapes.ContainsKey input.Tensor
+    let inputs = model.Inputs |> List.filter isInput |> List.map (fun input -> input.Tensor)
+
+    let lain =
+        [
+            for input in inputs do
+                input, home "inputs" 0
+            for head, offset in heads do
+                head, home "outputs" offset
+            for p in model.Parameters do
+                p.Tensor, home "parameters" p.Offset
+            for state in model.States do
+                state.Tensor, home "state" state.Offset
+            for state, offset in states do
+                state, home "before" offset
+                Stream.after state, home "after" offset
+        ]
+
+    Map.ofList lain, { Inputs = List.sumBy size inputs; Outputs = outputs; State = remembered }
+
+let stepSizes model program = snd (stepHomes model program)
+
 let request (model: Model) (value: Member) (program: Program) : Request =
     {
         Name = passName value
         Program = program
-        Homes = homes model program
+        Homes =
+            if value = OpenStream then
+                fst (stepHomes model program)
+            else
+                homes model program
         Title = title model
-        Lanes = None
+        // a stream is one sample
+        Lanes = if value = OpenStream then Some Features else None
         Precision = model.Precision
     }
 

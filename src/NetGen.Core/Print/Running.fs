@@ -7,18 +7,18 @@ open Surface
 /// Predict and Loss walk through a batch in pieces of so many samples: the work of one stays in the cache.
 let private chunk = 64L
 
-let private reference span = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(" + span + ")"
+let reference span = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(" + span + ")"
 
-let private add start offset = "ref global::System.Runtime.CompilerServices.Unsafe.Add(" + start + ", " + offset + ")"
+let add start offset = "ref global::System.Runtime.CompilerServices.Unsafe.Add(" + start + ", " + offset + ")"
 
 /// name(samples, ref …) over the buffers of the pass.
-let private call name (printed: Printed) samples argument =
+let call name (printed: Printed) samples argument =
     [ name + "("; "    " + samples + "," ]
     @ (printed.Buffers
        |> List.mapi (fun k buffer -> "    " + argument buffer + (if k + 1 = printed.Buffers.Length then ");" else ",")))
 
 /// int length = …; ref float work = ref …; and the buffers behind it.
-let private rent numbers (printed: Printed) samples (extras: (string * string) list) =
+let rent numbers (printed: Printed) samples (extras: (string * string) list) =
     let padded = "((" + samples + " + 15) & ~15)"
     let ends = extras |> List.scan (fun at (_, size) -> at + " + " + size) "length"
 

@@ -22,6 +22,7 @@ type Member =
     | Loss
     | Gradient
     | Penalty
+    | OpenStream
     | LabelLoss
     | LabelGradient
 
@@ -65,6 +66,8 @@ let members outline =
         Gradient
         if outline.HasPenalty then
             Penalty
+        if outline.HasStream then
+            OpenStream
         if outline.IsClassifier then
             LabelLoss
             LabelGradient
@@ -131,6 +134,12 @@ let private declaration (outline: Outline) value =
         "public " + span + " State"
     | NoiseSeed -> [ summary "What the noise of Gradient is drawn from, together with Step." ], "public ulong NoiseSeed"
     | Step -> [ summary "The number of updates so far: each has noise of its own." ], "public long Step"
+    | OpenStream ->
+        [
+            summary "Begins a sequence that is given step by step."
+            "/// <remarks>Its outputs are those of Predict; nothing is allocated after this.</remarks>"
+        ],
+        "public Stream OpenStream()"
     | Penalty ->
         [
             summary "The penalties that the layers declare, at the present parameters; Loss is without them."

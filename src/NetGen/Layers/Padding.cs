@@ -11,4 +11,10 @@ public enum Padding
     /// between both ends, an odd one behind, as Keras and PyTorch do.
     /// </summary>
     Same,
+
+    /// <summary>
+    /// All places outside lie before the first: an output depends on its own place and on earlier ones alone, so that
+    /// a network over a sequence can run step by step.
+    /// </summary>
+    Causal,
 }

@@ -24,20 +24,10 @@ public static partial class Door
                 continue;
             }
 
-            (int first, int last) = Range(input);
-            (T least, T greatest) = (T.CreateTruncating(first), T.CreateTruncating(last));
             int length = input.Length;
             for (int row = 0; row < inputs.Length; row += inputSize)
             {
-                ReadOnlySpan<T> values = inputs.Slice(row + input.Offset, length);
-                for (int k = 0; k < values.Length; k++)
-                {
-                    // Not "less than": a NaN is to be refused too.
-                    if (!(values[k] >= least && values[k] <= greatest && T.IsInteger(values[k])))
-                    {
-                        RefuseInteger(info, input, row / inputSize, k, double.CreateTruncating(values[k]));
-                    }
-                }
+                CheckIntegers(info, input, inputs.Slice(row + input.Offset, length), row / inputSize);
             }
         }
     }
@@ -113,6 +103,38 @@ public static partial class Door
         }
     }
 
+    /// <summary>Checks the arguments of a step of a stream.</summary>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, the outputs overwrite the inputs, or a token is out of range.
+    /// </exception>
+    public static void Next<T>(
+        NetworkInfo info, ReadOnlySpan<T> inputs, int inputSize, Span<T> outputs, int outputSize)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (inputs.Length != inputSize)
+        {
+            RefuseStep(info, nameof(inputs), "takes", inputSize, inputs.Length);
+        }
+
+        if (outputs.Length != outputSize)
+        {
+            RefuseStep(info, nameof(outputs), "gives", outputSize, outputs.Length);
+        }
+
+        if (inputs.Overlaps(outputs))
+        {
+            Refuse(nameof(outputs), info, "outputs and inputs share memory; each needs its own.");
+        }
+
+        foreach (InputInfo input in info.Inputs)
+        {
+            if (input.Kind == InputKind.Tokens)
+            {
+                CheckIntegers(info, input, inputs, 0);
+            }
+        }
+    }
+
     /// <summary>The two numbers that noise is drawn from: what is left of the seed, and the step.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="step">The number of updates so far.</param>
@@ -123,6 +145,21 @@ public static partial class Door
         // 23 and 24 bits: a layer adds its number, and all of it is exact in single precision.
         noise = T.CreateTruncating((seed * 0x9E3779B97F4A7C15UL) >> 41);
         Unsafe.Add(ref noise, 1) = T.CreateTruncating(step & 0xFFFFFF);
+    }
+
+    private static void CheckIntegers<T>(NetworkInfo info, InputInfo input, ReadOnlySpan<T> values, int sample)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int first, int last) = Range(input);
+        (T least, T greatest) = (T.CreateTruncating(first), T.CreateTruncating(last));
+        for (int k = 0; k < values.Length; k++)
+        {
+            // Not "less than": a NaN is to be refused too.
+            if (!(values[k] >= least && values[k] <= greatest && T.IsInteger(values[k])))
+            {
+                RefuseInteger(info, input, sample, k, double.CreateTruncating(values[k]));
+            }
+        }
     }
 
     /// <summary>Of so many numbers of a sample's output, those of the steps that the sample has.</summary>
@@ -142,6 +179,10 @@ public static partial class Door
 
     private static (int First, int Last) Range(InputInfo input) =>
         input.Kind == InputKind.Length ? (1, input.Limit) : (0, input.Limit - 1);
+
+    [DoesNotReturn]
+    private static void RefuseStep(NetworkInfo info, string argument, string verb, int size, int length) =>
+        Refuse(argument, info, Invariant($"a step {verb} {size} numbers; got {length}."));
 
     [DoesNotReturn]
     private static void RefuseInteger(NetworkInfo info, InputInfo input, int sample, int place, double value)

@@ -145,6 +145,7 @@ let squared (names: Name list) derived =
         | Part(inner, k) -> Part(plain inner, k)
         | Slope(inner, k) -> Slope(plain inner, k)
         | Winner inner -> Winner(plain inner)
+        | Before inner -> Before(plain inner)
         | Given "loss" -> Given "first loss"
         | Given _ -> name
 
