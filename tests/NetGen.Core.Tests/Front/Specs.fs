@@ -4,7 +4,7 @@ module NetGen.Core.Tests.Specs
 open NetGen.Core
 
 let attribute name arguments named : Attribute =
-    { Name = name; Arguments = arguments; Named = named; At = Position.none }
+    { Name = name; Arguments = arguments; Named = named; Texts = []; At = Position.none }
 
 let layer name = attribute name [] []
 let dense units = attribute "Dense" [ Integer(int64 units) ] []
@@ -26,6 +26,7 @@ let network (inputs: int list) layers : Spec =
         Network = attribute "Network" (inputs |> List.map (int64 >> Integer)) []
         Layers = layers
         Strays = []
+        Functions = []
         At = Position.none
     }
 
