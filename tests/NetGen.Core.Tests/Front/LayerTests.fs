@@ -92,6 +92,7 @@ let private rows: (string * (int -> Spec)) list =
                     join "Add" [ "LayerNorm1"; "Dense2" ]
                 ])
     ]
+    @ ImageRows.rows
 
 let names: objnull[] list = rows |> List.map (fun (name, _) -> [| box name |])
 
@@ -127,3 +128,15 @@ let ``the reference's derivative is that of finite differences`` (name: string) 
         match Trial.away model 3 size with
         | Some data -> Trial.checkDifferences model data
         | None -> failwith ("All data for " + name + " lie close to a kink.")
+
+[<Fact>]
+let ``every layer has a row here; activations and losses have tables of their own, custom ones tests`` () =
+    let needsRow (entry: Entry) =
+        match entry.Role with
+        | Activation _
+        | Loss _ -> false
+        | _ -> entry.Name <> "Equation"
+
+    let needed = Catalogue.entries |> List.filter needsRow |> List.map (fun entry -> entry.Name)
+    let tried = rows |> List.map (fun (name, _) -> Array.head (name.Split([| ','; ' ' |])))
+    Assert.Equal<Set<string>>(Set.empty, set needed - set tried)
