@@ -30,7 +30,10 @@ let network (inputs: int list) layers : Spec =
         At = Position.none
     }
 
-let inDouble (spec: Spec) = { spec with Network = { spec.Network with Named = [ "Precision", Choice "Double" ] } }
+let inDouble (spec: Spec) =
+    { spec with
+        Network = { spec.Network with Named = ("Precision", Choice "Double") :: spec.Network.Named }
+    }
 
 let digits =
     { network [ 64 ] [ dense 32; layer "ReLU"; dense 10; layer "Softmax"; layer "CrossEntropy" ] with
