@@ -34,7 +34,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        NetworkReader reader = new(reporting: true);
+        NetworkReader reader = new(context.Compilation, reporting: true);
         IEnumerable<Spec> specs = type.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax(context.CancellationToken))
             .OfType<TypeDeclarationSyntax>()

@@ -32,13 +32,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        NetworkReader reader = new(reporting: false);
-
         IncrementalValuesProvider<Spec> specs = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 Names.Network,
                 static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax { RawKind: (int)SyntaxKind.RecordDeclaration },
-                (match, _) => reader.Read((INamedTypeSymbol)match.TargetSymbol, (TypeDeclarationSyntax)match.TargetNode))
+                static (match, _) => new NetworkReader(match.SemanticModel.Compilation, reporting: false).Read((INamedTypeSymbol)match.TargetSymbol, (TypeDeclarationSyntax)match.TargetNode))
             .Where(static spec => spec is not null)
             .WithTrackingName(SpecStep)!;
 

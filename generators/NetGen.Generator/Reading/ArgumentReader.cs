@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.FSharp.Collections;
 using NetGen.Core;
@@ -8,6 +9,8 @@ namespace NetGen.Generator.Reading;
 /// <summary>The values in an attribute's brackets.</summary>
 internal static class ArgumentReader
 {
+    private static readonly Regex Word = new(@"\w+", RegexOptions.CultureInvariant);
+
     /// <summary>The arguments by position, with the defaults of those left out.</summary>
     public static FSharpList<Argument> Positional(AttributeData attribute) =>
         // Without a constructor the arguments fit none: the compiler reports it, and has no values for us.
@@ -18,6 +21,13 @@ internal static class ArgumentReader
     /// <summary>The arguments by name, in the order of the text.</summary>
     public static FSharpList<Tuple<string, Argument>> Named(AttributeData attribute) =>
         ListModule.OfSeq(attribute.NamedArguments.Select(pair => Tuple.Create(pair.Key, Read(pair.Value))));
+
+    /// <summary>The words in the texts of the positional arguments.</summary>
+    public static IEnumerable<string> Words(AttributeData attribute) =>
+        attribute.ConstructorArguments
+            .SelectMany(constant => constant.Kind == TypedConstantKind.Array ? constant.Values.AsEnumerable() : [constant])
+            .SelectMany(constant => constant.Kind == TypedConstantKind.Primitive && constant.Value is string text ? Word.Matches(text).Cast<Match>() : [])
+            .Select(match => match.Value);
 
     private static Argument Read(TypedConstant constant) =>
         constant.Kind switch

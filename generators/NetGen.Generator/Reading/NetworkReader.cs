@@ -9,11 +9,12 @@ using Attribute = NetGen.Core.Attribute;
 namespace NetGen.Generator.Reading;
 
 /// <summary>Reads what the user wrote on a class into values: nothing of the compiler outlives this step.</summary>
+/// <param name="compilation">What the class is declared in.</param>
 /// <param name="reporting">
 /// Whether to read for reports: with positions, and with attributes that are no types because a layer's name is
 /// misspelt. The generator compares what it reads, and must not see text move.
 /// </param>
-internal sealed class NetworkReader(bool reporting)
+internal sealed class NetworkReader(Compilation compilation, bool reporting)
 {
     /// <summary>Reads the class, or nothing if it carries no [Network] or only on another of its declarations.</summary>
     /// <param name="type">The class.</param>
@@ -36,6 +37,7 @@ internal sealed class NetworkReader(bool reporting)
             network: Read(network),
             layers: ListModule.OfSeq(layers[true].Select(Read)),
             strays: ListModule.OfSeq(layers[false].Select(Read)),
+            functions: ListModule.OfSeq(new FunctionReader(compilation, PositionOf).Read(Named(type, layers[true]))),
             at: PositionOf(declaration.SyntaxTree, declaration.Identifier.Span));
     }
 
@@ -64,8 +66,26 @@ internal sealed class NetworkReader(bool reporting)
             Names.OfAttribute(attribute),
             ArgumentReader.Positional(attribute),
             ArgumentReader.Named(attribute),
+            ListModule.OfSeq(Texts(place)),
             PositionOf(place.SyntaxTree, place.Span));
     }
+
+    private IEnumerable<Position> Texts(SyntaxReference attribute) =>
+        attribute.GetSyntax() is AttributeSyntax syntax
+            ? TextReader.Spans(syntax, compilation.GetSemanticModel(attribute.SyntaxTree)).Select(span => PositionOf(attribute.SyntaxTree, span))
+            : [];
+
+    /// <summary>The class's methods whose names stand in the texts of its layers.</summary>
+    private static IEnumerable<IMethodSymbol> Named(INamedTypeSymbol type, IEnumerable<AttributeData> layers)
+    {
+        HashSet<string> words = [.. layers.SelectMany(layer => ArgumentReader.Words(layer))];
+        return type.GetMembers()
+            .OfType<IMethodSymbol>()
+            .Where(method => method.MethodKind == MethodKind.Ordinary && words.Contains(method.Name) && FunctionReader.Declaration(method) is not null);
+    }
+
+    private Position PositionOf(SyntaxNode node) =>
+        PositionOf(node.SyntaxTree, node is MethodDeclarationSyntax method ? method.Identifier.Span : node.Span);
 
     private Position PositionOf(SyntaxTree tree, TextSpan span)
     {

@@ -62,7 +62,7 @@ let infer (spec: Spec) : Result<Model, Diagnostic list> =
     let network = Declaration.network spec
     // without an input's shape the steps are read all the same, for what is wrong with them
     let steps, faults = Steps.read spec (network |> Result.map snd |> Result.defaultValue Map.empty)
-    let faults = Declaration.check spec @ faults
+    let faults = Declaration.check spec @ Functions.check spec @ faults
 
     match network, steps with
     | Error others, _ -> Error(others @ faults)

@@ -41,8 +41,8 @@ module Steps =
         | _ -> false
 
     /// Without its sources, which depend on the steps before it.
-    let private step number (attribute: Attribute) =
-        match Catalogue.find attribute.Name with
+    let private step functions number (attribute: Attribute) =
+        match Catalogue.entryOf functions attribute with
         | None -> Error [ UnknownLayer(attribute.Name, Nearest.find Catalogue.names attribute.Name) ]
         | Some entry ->
             let name, faults = nameOf entry attribute number
@@ -96,7 +96,7 @@ module Steps =
         |> List.mapFold
             (fun counts attribute ->
                 let number = 1 + (Map.tryFind attribute.Name counts |> Option.defaultValue 0)
-                let step = step number attribute |> Result.mapError (List.map (Diagnostic.at attribute.At))
+                let step = step spec.Functions number attribute |> Result.mapError (List.map (Diagnostic.at attribute.At))
                 step, Map.add attribute.Name number counts)
             Map.empty
         |> fst

@@ -142,6 +142,16 @@ let functions: Map<string, Function> =
             "rsqrt", unary (fun x -> 1.0 / sqrt x) (fun _ y -> Number -0.5 * (y * (y * y))) "V.One / V.Sqrt({0})" 12.0
             "sin", unary sin (fun x _ -> apply "cos" x) "V.Sin({0})" 16.0
             "cos", unary cos (fun x _ -> -(apply "sin" x)) "V.Cos({0})" 16.0
+            "floor", unary floor (fun _ _ -> Number 0.0) "V.Floor({0})" 6.0
+            // to the even one of two that are equally near
+            "round", unary System.Math.Round (fun _ _ -> Number 0.0) "V.Round({0})" 5.0
+            // of x ≥ 0; the slope by x is y·x^(y − 1), finite at 0 for y ≥ 1
+            "pow",
+            binary
+                (fun x y -> System.Math.Exp(y * System.Math.Log x))
+                (fun x y -> [ y * Apply("pow", [ x; y - Number 1.0 ]); Apply("pow", [ x; y ]) * apply "log" x ])
+                "V.Exp({1} * V.Log({0}))"
+                18.0
             "min", extremum (<) (fun x y -> [ y; x ]) "V.Min({0}, {1})"
             "max", extremum (>) (fun x y -> [ x; y ]) "V.Max({0}, {1})"
             "greater", comparison (>) "V.Greater({0}, {1}) & V.One"

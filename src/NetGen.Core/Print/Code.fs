@@ -136,6 +136,8 @@ let rec private text least term =
 
     if binding term < least then "(" + own + ")" else own
 
+let expression term = text 0 term
+
 /// Names of a method's variables: each hint, made unique.
 type Names(taken: string seq) =
     let used = Collections.Generic.HashSet<string>(taken)
@@ -146,6 +148,10 @@ type Names(taken: string seq) =
             if used.Add name then name else next (k + 1)
 
         next 0
+
+    /// v1, v2, …
+    member _.Numbered(hint: string) =
+        Seq.initInfinite (fun k -> hint + integer (k + 1)) |> Seq.find used.Add
 
     member names.Exact(hint: string) = if used.Add hint then hint else names.Fresh hint
 

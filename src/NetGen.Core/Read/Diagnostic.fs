@@ -41,6 +41,22 @@ type Fault =
     | TooLarge of layer: string * what: string * limit: int64
     | UnoptimizedBuild of network: string
     | FileLocal of network: string
+    | NoMethod of layer: string * name: string
+    | WrongSignature of layer: string * method: string * expected: string
+    | UnreadableCode of method: string * what: string
+    | UnknownCall of method: string * name: string * nearest: string option
+    | Recursion of method: string * callee: string
+    | BadNotation of layer: string * expected: string * found: string
+    | UnknownTensor of layer: string * tensor: string * nearest: string option
+    | UnknownExtent of layer: string * index: string
+    | ExtentsDiffer of layer: string * index: string * first: int * second: int
+    | UnboundIndex of layer: string * index: string
+    | BoundTwice of layer: string * index: string
+    | WrongIndices of layer: string * tensor: string * expected: int * actual: int
+    | ReadsOutside of layer: string * place: string * low: int * high: int * extent: int
+    | UnknownFunction of layer: string * name: string * nearest: string option
+    | WrongCount of layer: string * name: string * expected: int * actual: int
+    | BadEquations of layer: string * reason: string
     | UnusedBranch of layer: string
     | UnknownSource of layer: string * source: string * nearest: string option
     | Cycle of layers: string list
@@ -59,6 +75,8 @@ type Fault =
     | Ungroupable of layer: string * groups: int * channels: int * filters: int
     | WrongSize of layer: string * shape: int list * wanted: int list
     | InternalFault of network: string * stage: string * message: string
+    /// At a place of its own, inside a text.
+    | Located of at: Position * Fault
 
 [<RequireQualifiedAccess>]
 module Fault =
@@ -72,8 +90,9 @@ module Fault =
         | None -> ""
 
     /// Number, title and message: what is wrong, with the shapes, and what to do.
-    let private describe fault =
+    let rec private describe fault =
         match fault with
+        | Located(_, fault) -> describe fault
         | NotPartial network ->
             1,
             "A network's class must be partial",
@@ -185,6 +204,64 @@ module Fault =
             30,
             "A network cannot be local to a file",
             $"{network} or a type around it is local to its file, but the network is generated into another file. Remove 'file'."
+        | NoMethod(layer, name) ->
+            40,
+            "The method is not found",
+            $"{layer} names {name}, but the network's class has no static method of that name. Declare it there."
+        | WrongSignature(layer, method, expected) ->
+            41, "The method has the wrong signature", $"{layer} needs {expected}, but {method} is none."
+        | UnreadableCode(method, what) ->
+            42,
+            "The code cannot be differentiated",
+            $"{method} has {what}, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."
+        | UnknownCall(method, name, nearest) ->
+            43,
+            "The call cannot be differentiated",
+            $"{method} calls {name}, which is neither a function that the compiler knows nor a static method of numbers in this project{didYouMean nearest}"
+        | Recursion(method, callee) ->
+            44,
+            "The method calls itself",
+            $"{method} calls {callee}, which is still being computed there: what is differentiated must not call itself."
+        | BadNotation(layer, expected, found) ->
+            45,
+            "The equation is not understood",
+            $"In the equations of {layer} {expected} is expected, but there is {found}."
+        | UnknownTensor(layer, tensor, nearest) ->
+            46,
+            "Unknown tensor",
+            $"{layer} has no tensor {tensor}. If it is a parameter, say how it begins: \"{tensor} ~ GlorotUniform\"{didYouMean nearest}"
+        | UnknownExtent(layer, index) ->
+            47,
+            "The extent of an index is unknown",
+            $"{layer} does not say how far {index} runs, and {index} alone is no place of the input. Declare it: \"{index} = 32\"."
+        | ExtentsDiffer(layer, index, first, second) ->
+            48,
+            "An index has two extents",
+            $"In {layer} {index} runs over {first} places, but here over {second}. Call one of the two indices otherwise."
+        | UnboundIndex(layer, index) ->
+            49,
+            "The index is not bound",
+            $"In {layer} {index} stands neither on the left of the equation nor in a reduction around it. Sum over it: \"sum({index}, …)\"."
+        | BoundTwice(layer, index) ->
+            50,
+            "An index is bound twice",
+            $"In {layer} {index} is bound already. Call one of the two indices otherwise."
+        | WrongIndices(layer, tensor, expected, actual) ->
+            51,
+            "The tensor has another number of indices",
+            $"{tensor} of {layer} has {expected} indices, but here {actual}."
+        | ReadsOutside(layer, place, low, high, extent) ->
+            52,
+            "The place lies outside the tensor",
+            $"In {layer} {place} runs from {low} to {high}, outside 0 to {extent - 1}. Change it or an extent, or declare what stands outside: \"x = 0 outside\"."
+        | UnknownFunction(layer, name, nearest) ->
+            53, "Unknown function", $"The notation of {layer} has no function {name}{didYouMean nearest}"
+        | WrongCount(layer, name, expected, actual) ->
+            54,
+            "The function takes another number of arguments",
+            $"{name} of {layer} takes {expected} arguments, but gets {actual}."
+        | BadEquations(layer, reason) ->
+            55, "The equations are no layer", $"The equations of {layer} are no layer: {reason}."
         | UnusedBranch layer ->
             60,
             "Nothing reads a layer",
@@ -309,6 +386,22 @@ module Fault =
             TooLarge("Dense2", "parameters", 2147483647L)
             UnoptimizedBuild "DigitNet"
             FileLocal "DigitNet"
+            NoMethod("Activation1", "Swish")
+            WrongSignature("Activation1", "Net.Swish(int)", "a static method of one number that returns a number")
+            UnreadableCode("Swish", "a loop")
+            UnknownCall("Swish", "MathF.Exq", Some "Exp")
+            Recursion("Swish", "Swish")
+            BadNotation("Equation1", "a bracket ']'", "','")
+            UnknownTensor("Equation1", "W", Some "w")
+            UnknownExtent("Equation1", "o")
+            ExtentsDiffer("Equation1", "i", 4, 3)
+            UnboundIndex("Equation1", "i")
+            BoundTwice("Equation1", "i")
+            WrongIndices("Equation1", "x", 1, 2)
+            ReadsOutside("Equation1", "x[i + 1]", 1, 4, 4)
+            UnknownFunction("Equation1", "rleu", Some "relu")
+            WrongCount("Equation1", "max", 2, 1)
+            BadEquations("Equation1", "y has no equation")
             UnusedBranch "Dense2"
             UnknownSource("Add1", "Conv3", Some "Conv1")
             Cycle [ "Dense1"; "Dense2" ]
@@ -350,4 +443,7 @@ type Diagnostic =
 
 [<RequireQualifiedAccess>]
 module Diagnostic =
-    let at position fault = { Fault = fault; At = position }
+    let at position fault =
+        match fault with
+        | Located(position, fault) -> { Fault = fault; At = position }
+        | _ -> { Fault = fault; At = position }

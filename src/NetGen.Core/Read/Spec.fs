@@ -1,23 +1,5 @@
 namespace NetGen.Core
 
-/// A span of the user's source. The generator leaves positions out (`Position.none`), so that an edit
-/// elsewhere in the file changes nothing it compares; the analyzer fills them in.
-type Position =
-    {
-        Path: string
-        Start: int
-        Length: int
-        StartLine: int
-        StartColumn: int
-        EndLine: int
-        EndColumn: int
-    }
-
-[<RequireQualifiedAccess>]
-module Position =
-    let none =
-        { Path = ""; Start = 0; Length = 0; StartLine = 0; StartColumn = 0; EndLine = 0; EndColumn = 0 }
-
 /// A literal argument of an attribute, as the user wrote it.
 type Argument =
     | Integer of int64
@@ -37,6 +19,9 @@ type Attribute =
         Name: string
         Arguments: Argument list
         Named: (string * Argument) list
+        /// Where the positional texts stand in the source, one after the other: inside the quotes where the source
+        /// has the text's own characters there.
+        Texts: Position list
         At: Position
     }
 
@@ -67,6 +52,8 @@ type Spec =
         Layers: Attribute list
         /// Layer attributes on declarations other than the one with [Network]: an error.
         Strays: Attribute list
+        /// The methods that layers name, and those that they call.
+        Functions: Function list
         /// The class's name in its declaration.
         At: Position
     }

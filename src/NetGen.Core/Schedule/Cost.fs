@@ -13,6 +13,10 @@ let Widest = 16
 [<Literal>]
 let private Dear = 5.0
 
+/// Cycles from which a function's text is twice as long as that of most.
+[<Literal>]
+let private Long = 15.0
+
 /// Accumulators, operands and broadcasts that processors with 16 registers hold.
 [<Literal>]
 let private Registers = 16
@@ -82,7 +86,13 @@ let rec length body =
     | Count _ -> 0
     | Value _
     | Read _ -> 1
-    | Apply(f, bodies) -> (if Scalar.functions[f].Cost >= Dear then 20 else 1) + List.sumBy length bodies
+    | Apply(f, bodies) ->
+        let cost = Scalar.functions[f].Cost
+
+        (if cost >= Long then 40
+         elif cost >= Dear then 20
+         else 1)
+        + List.sumBy length bodies
     | Add bodies
     | Multiply bodies -> bodies.Length - 1 + List.sumBy length bodies
     | Select(conditions, yes, no) -> 2 * conditions.Length + length yes + length no

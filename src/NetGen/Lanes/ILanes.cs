@@ -12,7 +12,7 @@ namespace NetGen.Lanes;
 /// sign of the lesser or greater of two zeros, may differ.</para>
 /// <para>The functions are within 2 units of the last place in both precisions, over all numbers, infinities and
 /// denormals included (seen at one float in three: exp 1.05, expm1 1.33, log 0.82, tanh 1.73, sigmoid 1.70,
-/// softplus 1.68, erf 1.05; at random doubles: at most 1.65). That is with fused multiply-add, which every x64 processor with AVX2 and every ARM64 has;
+/// softplus 1.68, erf 1.05; at random doubles: at most 1.65; sine and cosine too). That is with fused multiply-add, which every x64 processor with AVX2 and every ARM64 has;
 /// without it products are rounded before they are added, the bits are others, and tanh reaches 2.1.</para>
 /// <para>In a kernel only a few calls of a function should be unrolled: at most four of exp, expm1, log, tanh and
 /// sigmoid, or two of softplus and erf. The just-in-time compiler inlines nothing more into a method once it
@@ -149,6 +149,12 @@ public interface ILanes<TSelf, T>
 
     /// <summary>The cosine of an angle in radians.</summary>
     static abstract TSelf Cos(TSelf a);
+
+    /// <summary>The greatest whole number that is not above a.</summary>
+    static abstract TSelf Floor(TSelf a);
+
+    /// <summary>The nearest whole number, the even one of two.</summary>
+    static abstract TSelf Round(TSelf a);
 
     /// <summary>
     /// A number in [0, 1) that depends on its arguments alone (splitmix64 over each in turn, 24 bits):

@@ -196,6 +196,14 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes1<T> Floor(Lanes1<T> a) => Rounding.Floor<Lanes1<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes1<T> Round(Lanes1<T> a) => Rounding.Round<Lanes1<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes1<T> Uniform(Lanes1<T> a, Lanes1<T> b, Lanes1<T> c) =>
         new(T.CreateTruncating(SplitMix.Uniform(Wide(a), Wide(b), Wide(c)).ToScalar()));
 

@@ -231,6 +231,14 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes128<T> Floor(Lanes128<T> a) => Rounding.Floor<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes128<T> Round(Lanes128<T> a) => Rounding.Round<Lanes128<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes128<T> Uniform(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) =>
 
         SizeOf<T>() == sizeof(float)

@@ -228,6 +228,14 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes256<T> Floor(Lanes256<T> a) => Rounding.Floor<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes256<T> Round(Lanes256<T> a) => Rounding.Round<Lanes256<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes256<T> Uniform(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) =>
 
         SizeOf<T>() == sizeof(float)

@@ -228,6 +228,14 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes512<T> Floor(Lanes512<T> a) => Rounding.Floor<Lanes512<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Lanes512<T> Round(Lanes512<T> a) => Rounding.Round<Lanes512<T>, T>(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes512<T> Uniform(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) =>
 
         SizeOf<T>() == sizeof(float)

@@ -15,6 +15,9 @@ type Compiled() =
     abstract OutputSize: int
     abstract Info: NetGen.NetworkInfo
     abstract Parameters: float[] with get, set
+    /// Running statistics.
+    abstract State: float[] with get, set
+    abstract Penalty: unit -> float
     abstract Initialize: seed: uint64 -> unit
     abstract Predict: inputs: float[] -> float[]
     abstract Loss: inputs: float[] * targets: float[] -> float
@@ -74,6 +77,7 @@ module Compiled =
 public sealed class Face : NetGen.Core.Tests.Compiled
 {
     private Network network = Network.Create(1);
+    private NetGen.INetwork<Network, T> Promised => network;
     private static T[] Convert(double[] values) => Array.ConvertAll(values, value => (T)value);
     private static double[] Convert(ReadOnlySpan<float> values) => Array.ConvertAll(values.ToArray(), value => (double)value);
     private static double[] Convert(ReadOnlySpan<double> values) => values.ToArray();
@@ -86,6 +90,12 @@ public sealed class Face : NetGen.Core.Tests.Compiled
         get => Convert(network.Parameters);
         set => Convert(value).CopyTo(network.Parameters);
     }
+    public override double[] State
+    {
+        get => Convert(Promised.State);
+        set => Convert(value).CopyTo(Promised.State);
+    }
+    public override double Penalty() => Promised.Penalty();
     public override double[] Predict(double[] inputs)
     {
         var outputs = new T[inputs.Length / Network.InputSize * Network.OutputSize];

@@ -19,11 +19,11 @@ let total (model: Model) (program: Program) =
     else
         model.LossTensor
 
-/// The program of the loss and of the adjoints of some tensors.
+/// The program of its results and of the adjoints of some tensors.
 let differentiated (model: Model) (program: Program) wanted =
     let total = total model program
 
-    { program with Results = List.distinct [ total; model.LossTensor ] }
+    { program with Results = List.distinct (total :: program.Results) }
     |> Simplify.prepare
     |> Differentiate.differentiate total wanted
     |> Simplify.simplify

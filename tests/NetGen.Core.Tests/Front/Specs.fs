@@ -4,7 +4,7 @@ module NetGen.Core.Tests.Specs
 open NetGen.Core
 
 let attribute name arguments named : Attribute =
-    { Name = name; Arguments = arguments; Named = named; At = Position.none }
+    { Name = name; Arguments = arguments; Named = named; Texts = []; At = Position.none }
 
 let layer name = attribute name [] []
 let dense units = attribute "Dense" [ Integer(int64 units) ] []
@@ -26,10 +26,14 @@ let network (inputs: int list) layers : Spec =
         Network = attribute "Network" (inputs |> List.map (int64 >> Integer)) []
         Layers = layers
         Strays = []
+        Functions = []
         At = Position.none
     }
 
-let inDouble (spec: Spec) = { spec with Network = { spec.Network with Named = [ "Precision", Choice "Double" ] } }
+let inDouble (spec: Spec) =
+    { spec with
+        Network = { spec.Network with Named = ("Precision", Choice "Double") :: spec.Network.Named }
+    }
 
 let digits =
     { network [ 64 ] [ dense 32; layer "ReLU"; dense 10; layer "Softmax"; layer "CrossEntropy" ] with

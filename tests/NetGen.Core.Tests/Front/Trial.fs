@@ -11,20 +11,25 @@ type Data =
     {
         Batch: int
         Parameters: float[]
+        /// Running statistics before a gradient.
+        State: float[]
         Inputs: float[]
         Targets: float[]
         Labels: int[]
         Values: Reference.Values
     }
 
-/// A declaration in one precision.
-type Trial =
+/// The losses of targets or of labels.
+type Objective =
     {
-        Model: Model
-        /// Programs of loss and gradient: of targets and, where there are any, of labels.
-        Losses: Program list
-        Compiled: Compiled
+        Name: string
+        Loss: Program
+        /// In training, with its gradient and the running statistics that follow.
+        Training: Program
     }
+
+/// A declaration in one precision.
+type Trial = { Model: Model; Losses: Objective list; Compiled: Compiled }
 
 /// Numbers that are the same in single and double precision.
 let private single (value: float) = float (float32 value)
@@ -63,6 +68,12 @@ let private targets (random: Random) batch (head: Head) =
         else row |> Array.map (fun t -> single (4.0 * t - 2.0)))
     |> Array.concat
 
+/// What Create(1) draws noise from.
+let private noise =
+    let noise = [| 0.0; 0.0 |]
+    NetGen.Door.Noise(1UL, 0L, &noise[0])
+    noise
+
 /// Random parameters and data for a network.
 let data (model: Model) batch (seed: int) : Data =
     let random = Random seed
@@ -71,12 +82,18 @@ let data (model: Model) batch (seed: int) : Data =
     let inputs = model.Inputs |> List.map (part random symmetric batch)
     let targets = model.Heads |> List.map (targets random batch)
 
+    let states =
+        model.States
+        |> List.map (fun state ->
+            Array.init (sizeOf state.Shape) (fun _ -> single (state.Initial + 0.25 * random.NextDouble())))
+
     let labels =
         Array.init (batch * model.LabelsPerSample) (fun _ -> random.Next(Option.get model.ClassCount))
 
     {
         Batch = batch
         Parameters = Array.concat parameters
+        State = Array.concat states
         Inputs = rows batch inputs
         Targets = rows batch targets
         Labels = labels
@@ -85,7 +102,9 @@ let data (model: Model) batch (seed: int) : Data =
                 List.zip (model.Parameters |> List.map (fun p -> p.Tensor)) parameters
                 @ List.zip (model.Inputs |> List.map (fun input -> input.Tensor)) inputs
                 @ List.zip (model.Heads |> List.map (fun head -> head.Targets)) targets
+                @ List.zip (model.States |> List.map (fun state -> state.Tensor)) states
                 @ [ model.Labels, Array.map float labels ]
+                @ (model.Noise |> Option.toList |> List.map (fun name -> name, noise))
             )
     }
 
@@ -97,16 +116,18 @@ let away (model: Model) batch seed =
         | Double -> 1e-12
 
     Seq.init 50 (fun attempt -> data model batch (seed + attempt))
-    |> Seq.tryFind (fun data -> Kinks.distance model.WithTargets batch data.Values > margin)
+    |> Seq.tryFind (fun data -> Kinks.distance model.Training batch data.Values > margin)
 
 /// Every stage of the compiler keeps its invariants.
 let keepsInvariants (model: Model) =
     let asWritten program = Check.check (Check.Written(Check.needed program model.Padded)) program
 
     let violations =
-        asWritten model.WithTargets
-        @ (model.WithLabels |> Option.map asWritten |> Option.defaultValue [])
-        @ (Passes.programs model |> List.collect (snd >> Check.check Check.Simplified))
+        [ model.WithTargets; model.Training ]
+        @ Option.toList model.WithLabels
+        @ Option.toList model.TrainingWithLabels
+        |> List.collect asWritten
+        |> List.append (Passes.programs model |> List.collect (snd >> Check.check Check.Simplified))
 
     if not violations.IsEmpty then
         failwith (String.Join("\n", violations))
@@ -127,6 +148,7 @@ let private moved (model: Model) (data: Data) =
         |> List.collect (fun program -> program.Tensors)
         |> List.filter (fun t -> t.Kind.IsData && t.Kind <> Data Domain.Real && t.Kind <> Data Distribution)
         |> List.map (fun t -> t.Name)
+        |> List.append (Option.toList model.Noise)
 
     let move v = v * (1.0 + (if random.Next 2 = 0 then 8.0 else -8.0) * bit)
 
@@ -163,18 +185,6 @@ let private compare tolerance floor what (expected: float[]) (actual: float[]) =
         expected
         actual
 
-/// Outputs as rows; losses, each with its slopes by every parameter: by the reference.
-let private expected trial (data: Data) =
-    let model = trial.Model
-    let machine program = Reference.machine program data.Batch data.Values
-    let predict = machine model.Predict
-
-    model.Heads |> List.map (fun head -> predict.Tensor head.Tensor) |> rows data.Batch,
-    trial.Losses
-    |> List.map (fun program ->
-        let machine = machine program
-        machine.Tensor model.LossTensor, model.Parameters |> List.map (fun p -> machine.Tensor(Adjoint p.Tensor)))
-
 let make precision spec =
     let spec =
         match precision with
@@ -183,50 +193,94 @@ let make precision spec =
 
     let model = model spec
     keepsInvariants model
-    let wanted = model.Parameters |> List.map (fun p -> p.Tensor)
+
+    let objective name (loss: Program) (training: Program) =
+        {
+            Name = name
+            Loss = loss |> Simplify.prepare |> Simplify.simplify
+            Training = Reference.differentiated model training (model.Parameters |> List.map (fun p -> p.Tensor))
+        }
 
     {
         Model = model
         Losses =
-            model.Training :: Option.toList model.TrainingWithLabels
-            |> List.map (fun program -> Reference.differentiated model program wanted)
+            [
+                objective "targets" model.WithTargets model.Training
+                match model.WithLabels, model.TrainingWithLabels with
+                | Some loss, Some training -> objective "labels" loss training
+                | _ -> ()
+            ]
         Compiled = Compiled.network spec
     }
 
+/// What the reference computes, by name.
+let private expected trial (data: Data) =
+    let model = trial.Model
+    let machine program = Reference.machine program data.Batch data.Values
+    let predict = machine model.Predict
+
+    [
+        "outputs", model.Heads |> List.map (fun head -> predict.Tensor head.Tensor) |> rows data.Batch
+
+        for penalty in Option.toList model.Penalty do
+            "penalty", (machine model.Training).Tensor penalty.Target
+
+        for objective in trial.Losses do
+            let training = machine objective.Training
+            "loss of " + objective.Name, (machine objective.Loss).Tensor model.LossTensor
+            "loss in training of " + objective.Name, training.Tensor model.LossTensor
+
+            for p in model.Parameters do
+                "∂" + p.Property + " of " + objective.Name, training.Tensor(Adjoint p.Tensor)
+
+            for state in model.States do
+                state.Property + " after " + objective.Name, training.Tensor state.Updated
+    ]
+
+/// What the generated code computes, in the same order.
+let private actual trial (data: Data) =
+    let model, compiled = trial.Model, trial.Compiled
+    compiled.Parameters <- data.Parameters
+    compiled.State <- data.State
+
+    [
+        compiled.Predict data.Inputs
+
+        if model.Penalty.IsSome then
+            [| compiled.Penalty() |]
+
+        for objective in trial.Losses do
+            let loss, struct (lossInTraining, gradient) =
+                if objective.Name = "labels" then
+                    compiled.LabelLoss(data.Inputs, data.Labels), compiled.LabelGradient(data.Inputs, data.Labels)
+                else
+                    compiled.Loss(data.Inputs, data.Targets), compiled.Gradient(data.Inputs, data.Targets)
+
+            let updated = compiled.State
+            compiled.State <- data.State
+            [| loss |]
+            [| lossInTraining |]
+
+            for p in model.Parameters do
+                Array.sub gradient p.Offset (sizeOf p.Shape)
+
+            for state in model.States do
+                Array.sub updated state.Offset (sizeOf state.Shape)
+    ]
+
 /// Fails where generated code and reference differ, on vectors of the widths chosen.
 let check (trial: Trial) widths (data: Data) =
-    let model, compiled = trial.Model, trial.Compiled
-
     let tolerance =
-        match model.Precision with
+        match trial.Model.Precision with
         | Single -> 2e-4
         | Double -> 1e-9
 
-    let outputs, losses = expected trial data
-    let outputsMoved, lossesMoved = expected trial (moved model data)
-
-    let compare what expected moved actual =
-        compare tolerance (greatest (Array.map2 (-) expected moved)) what expected actual
-
-    let hold name number loss (struct (lossOfGradient: float, gradient: float[])) =
-        let (expected, slopes), (moved, slopesMoved) = List.item number losses, List.item number lossesMoved
-        compare (name + " loss") expected moved [| loss |]
-        compare (name + " loss of the gradient") expected moved [| lossOfGradient |]
-
-        List.zip3 model.Parameters slopes slopesMoved
-        |> List.iter (fun (p, expected, moved) ->
-            Array.sub gradient p.Offset (sizeOf p.Shape) |> compare (name + " ∂" + p.Property) expected moved)
-
-    compiled.Parameters <- data.Parameters
+    let expected, moved = expected trial data, expected trial (moved trial.Model data)
 
     for width in widths do
         Compiled.onWidth width (fun () ->
-            compare "output" outputs outputsMoved (compiled.Predict data.Inputs)
-            let targets, labels = data.Targets, data.Labels
-            hold "targets" 0 (compiled.Loss(data.Inputs, targets)) (compiled.Gradient(data.Inputs, targets))
-
-            if losses.Length > 1 then
-                hold "labels" 1 (compiled.LabelLoss(data.Inputs, labels)) (compiled.LabelGradient(data.Inputs, labels)))
+            for (name, expected), (_, moved), actual in List.zip3 expected moved (actual trial data) do
+                compare tolerance (greatest (Array.map2 (-) expected moved)) name expected actual)
 
 /// Fails where the reference derivative is not that of finite differences, in a few directions of every parameter.
 let checkDifferences (model: Model) (data: Data) =

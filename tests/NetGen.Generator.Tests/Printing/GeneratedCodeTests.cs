@@ -12,7 +12,8 @@ public class GeneratedCodeTests
 {
     public static TheoryData<string> NetworkNames => [.. Networks.All.Keys];
 
-    public static TheoryData<string> LayerNames => [.. Catalogue.names];
+    // what the class defines itself is not known by its name alone: CustomTests
+    public static TheoryData<string> LayerNames => [.. Catalogue.names.Except(["Activation", "Loss", "Equation"])];
 
     /// <summary>Compiles with documentation and every warning on, without unsafe code, and expects silence.</summary>
     private static void AssertCompiles(UserProject project)

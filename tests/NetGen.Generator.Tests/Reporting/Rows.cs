@@ -158,6 +158,162 @@ public static class Rows
             "using NetGen; file partial class Outer { [Network(2), Dense(1), MeanSquaredError] public partial class [|Net|]; }",
             "Net or a type around it is local to its file, but the network is generated into another file. Remove 'file'."),
         new(
+            "NG0040",
+            "using NetGen; [Network(2), Dense(1), [|Activation(\"Swish\")|], MeanSquaredError] partial class Net;",
+            "Activation names Swish, but the network's class has no static method of that name. Declare it there."),
+        new(
+            "NG0040",
+            "using NetGen; [Network(2), Dense(1), [|Loss(\"Pinball\")|]] partial class Net;",
+            "Loss names Pinball, but the network's class has no static method of that name. Declare it there."),
+        new(
+            "NG0041",
+            "using NetGen; [Network(2), Dense(1), [|Activation(nameof(Swish))|], MeanSquaredError] partial class Net { static int Swish(float x) => 1; }",
+            "Activation needs a static method of one number that returns a number, such as float Swish(float x), but Net.Swish(float) is none."),
+        new(
+            "NG0041",
+            "using NetGen; [Network(2), Dense(1), [|Activation(nameof(Swish))|], MeanSquaredError] partial class Net { float Swish(float x) => x; }",
+            "Activation needs a static method of one number that returns a number, such as float Swish(float x), but Net.Swish(float) is none."),
+        new(
+            "NG0041",
+            "using NetGen; [Network(2), Dense(1), [|Loss(nameof(Error))|]] partial class Net { static float Error(float x) => x; }",
+            "Loss needs a static method of two numbers, prediction and target, that returns a number, such as float Pinball(float y, float t), but Net.Error(float) is none."),
+        new(
+            "NG0042",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) { [|while (x > 1) { x /= 2; }|] return x; } }",
+            "Swish has a loop, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
+            "NG0042",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float slope = 1; static float Swish(float x) => [|slope|] * x; }",
+            "Swish has the field slope, which is no constant, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
+            "NG0042",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => x * [|\"a\".Length|]; }",
+            "Swish has the property Length, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
+            "NG0042",
+            "using NetGen; using System; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) { [|throw new Exception();|] } }",
+            "Swish has an exception, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
+            "NG0042",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) { int k = [|(int)x|]; return x; } }",
+            "Swish has an integer that is no constant, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
+            "NG0042",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => x > 0 ? Half(x) : 0; static float Half(float x) => [|x % 2|]; }",
+            "Half has an operator without a slope, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
+            "NG0042",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => x * [|float.PositiveInfinity|]; }",
+            "Swish has a constant that is not finite, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
+            "NG0042",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => [|x switch { > 0 => x, _ => 0 }|]; }",
+            "Swish has a switch, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
+            "NG0043",
+            "using NetGen; using System; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => x + [|MathF.Cbrt(x)|]; }",
+            "Swish calls Cbrt, which is neither a function that the compiler knows nor a static method of numbers in this project"),
+        new(
+            "NG0043",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => x * MathF.Tanpi(x); static class MathF { public static float Tanpi(float x) => [|System.MathF.Atan(x)|]; } }",
+            "Tanpi calls Atan, which is neither a function that the compiler knows nor a static method of numbers in this project; did you mean Tan?"),
+        new(
+            "NG0043",
+            "using NetGen; using System; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => [|Random.Shared.NextSingle()|] * x; }",
+            "Swish calls Random.NextSingle, which is neither a function that the compiler knows nor a static method of numbers in this project"),
+        new(
+            "NG0044",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => x > 1 ? [|Swish(x / 2)|] : x; }",
+            "Swish calls Swish, which is still being computed there: what is differentiated must not call itself."),
+        new(
+            "NG0044",
+            "using NetGen; [Network(2), Dense(1), Activation(nameof(Swish)), MeanSquaredError] partial class Net { static float Swish(float x) => 2 * Other(x); static float Other(float x) => [|Swish(x)|]; }",
+            "Other calls Swish, which is still being computed there: what is differentiated must not call itself."),
+        new(
+            "NG0045",
+            "using NetGen; [Network(4), Equation(\"y[o] = sum(i, x[i * w[i,o][|)|] + b[o]\", \"o = 3\"), MeanSquaredError] partial class Net;",
+            "In the equations of Equation1 ']' is expected, but there is ')'."),
+        new(
+            "NG0045",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[o] * w[o]\", \"w ~ [|3|]\"), MeanSquaredError] partial class Net;",
+            "In the equations of Equation1 an initialiser, such as HeNormal is expected, but there is '3'."),
+        new(
+            "NG0045",
+            "using NetGen; [Network(4), Equation(@\"y[o] = x[[|o*o|]] * w[o]\", \"o = 2; w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "In the equations of Equation1 a place of whole numbers and indices, such as 2*i + j - 1, is expected, but there is another term."),
+        new(
+            "NG0045",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[o] [|w|] [o]\"), MeanSquaredError] partial class Net;",
+            "In the equations of Equation1 an operator or the end is expected, but there is 'w'."),
+        new(
+            "NG0045",
+            "using NetGen; [Network(4), Equation([|\"y[o] = \\tx[o]] * w[o]\"|]), MeanSquaredError] partial class Net;",
+            "In the equations of Equation1 an operator or the end is expected, but there is ']'."),
+        new(
+            "NG0046",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[o] * [|v|][o]\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "Equation1 has no tensor v. If it is a parameter, say how it begins: \"v ~ GlorotUniform\"; did you mean x?"),
+        new(
+            "NG0047",
+            "using NetGen; [Network(4), Equation(\"y[[|o|]] = sum(i, x[i] * w[i,o])\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "Equation1 does not say how far o runs, and o alone is no place of the input. Declare it: \"o = 32\"."),
+        new(
+            "NG0048",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[o] * w[o]\", \"o = 3; o = [|4|]\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "In Equation1 o runs over 3 places, but here over 4. Call one of the two indices otherwise."),
+        new(
+            "NG0048",
+            "using NetGen; [Network(4, 3), Equation(\"y[i] = x[i,[|i|]]\"), Dense(1), MeanSquaredError] partial class Net;",
+            "In Equation1 i runs over 4 places, but here over 3. Call one of the two indices otherwise."),
+        new(
+            "NG0049",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[[|i|]] * w[i,o]\", \"o = 3\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "In Equation1 i stands neither on the left of the equation nor in a reduction around it. Sum over it: \"sum(i, …)\"."),
+        new(
+            "NG0050",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[o] * sum([|o|], w[o])\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "In Equation1 o is bound already. Call one of the two indices otherwise."),
+        new(
+            "NG0050",
+            "using NetGen; [Network(4), Equation(\"y[o,[|o|]] = x[o] * w[o]\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "In Equation1 o is bound already. Call one of the two indices otherwise."),
+        new(
+            "NG0051",
+            "using NetGen; [Network(4), Equation(\"y[o] = [|x[0,o]|] * w[o]\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "x of Equation1 has 1 indices, but here 2."),
+        new(
+            "NG0052",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[[|o+1|]] * w[o]\", \"o = 4\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "In Equation1 x[o+1] runs from 1 to 4, outside 0 to 3. Change it or an extent, or declare what stands outside: \"x = 0 outside\"."),
+        new(
+            "NG0053",
+            "using NetGen; [Network(4), Equation(\"y[o] = [|reluu|](x[o] * w[o])\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "The notation of Equation1 has no function reluu; did you mean relu?"),
+        new(
+            "NG0053",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[o] * w[o]\", \"[|w|] ~ HeNormall\"), MeanSquaredError] partial class Net;",
+            "The notation of Equation1 has no function HeNormall; did you mean HeNormal?"),
+        new(
+            "NG0054",
+            "using NetGen; [Network(4), Equation(\"y[o] = [|tanh(x[o], w[o])|]\", \"w ~ HeNormal\"), MeanSquaredError] partial class Net;",
+            "tanh of Equation1 takes 1 arguments, but gets 2."),
+        new(
+            "NG0055",
+            "using NetGen; [Network(4), [|Equation(\"z[o] = x[o] * w[o]\", \"w ~ HeNormal\")|], MeanSquaredError] partial class Net;",
+            "The equations of Equation1 are no layer: y, its output, has no equation."),
+        new(
+            "NG0055",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[o] * w[o]\", \"w ~ HeNormal; [|v|] ~ Zeros\"), MeanSquaredError] partial class Net;",
+            "The equations of Equation1 are no layer: nothing reads v."),
+        new(
+            "NG0055",
+            "using NetGen; [Network(4), Equation(\"y[o] = x[o]; [|y|][o] = x[o]\"), MeanSquaredError] partial class Net;",
+            "The equations of Equation1 are no layer: y has two equations."),
+        new(
+            "NG0055",
+            "using NetGen; [Network(4), Equation(\"[|y|][o] = w[o]\", \"o = 3; w ~ Zeros\"), MeanSquaredError] partial class Net;",
+            "The equations of Equation1 are no layer: y does not depend on x."),
+        new(
             "NG0060",
             "using NetGen; [Network(4), [|Dense(8, Name = \"a\")|], Dense(8, Name = \"b\", From = \"Input\"), MeanSquaredError] partial class Net;",
             "No layer and no loss reads a. Name it in the From of another layer or of a loss, or remove it."),

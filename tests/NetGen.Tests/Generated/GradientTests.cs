@@ -17,6 +17,12 @@ public class GradientTests
         [nameof(SoftplusTanh)] = samples => Targeted(SoftplusTanh.Create(1), samples),
         [nameof(HardSigmoidAbsolute)] = samples => Targeted(HardSigmoidAbsolute.Create(1), samples),
         [nameof(ReLUHuber)] = samples => Targeted(ReLUHuber.Create(1), samples),
+        [nameof(ConvolutionByEquation)] = samples => Targeted(ConvolutionByEquation.Create(1), samples),
+        [nameof(AttentionByEquation)] = samples => Targeted(AttentionByEquation.Create(1), samples),
+        [nameof(RecurrenceByEquation)] = samples => Targeted(RecurrenceByEquation.Create(1), samples),
+        [nameof(PinballDouble)] = samples => Targeted(PinballDouble.Create(1), samples),
+        [nameof(PiecesDouble)] = samples => Targeted(PiecesDouble.Create(1), samples),
+        [nameof(MishDouble)] = samples => Targeted(MishDouble.Create(1), samples),
     };
 
     [Theory]

@@ -67,6 +67,19 @@ public abstract class OperationsTests<TLanes, T>
     }
 
     [Fact]
+    public void Rounding_is_that_of_single_numbers()
+    {
+        Unary("Floor", TLanes.Floor, T.Floor);
+        Unary("Round", TLanes.Round, T.Round);
+        foreach (var shift in new[] { 0.0, 0.25, 0.5, 0.75 })
+        {
+            var offset = T.CreateTruncating(shift);
+            Unary("Floor beyond", a => TLanes.Floor(a * TLanes.Broadcast(T.CreateTruncating(3)) + TLanes.Broadcast(offset)), a => T.Floor(a * T.CreateTruncating(3) + offset));
+            Unary("Round beyond", a => TLanes.Round(a + TLanes.Broadcast(offset)), a => T.Round(a + offset));
+        }
+    }
+
+    [Fact]
     public void Comparisons_choose_lanes()
     {
         Binary("Equal", (a, b) => TLanes.Blend(TLanes.Equal(a, b), TLanes.One, TLanes.Zero), (a, b) => a == b ? T.One : T.Zero);
