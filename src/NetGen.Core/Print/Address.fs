@@ -85,10 +85,15 @@ and scalar scene name places =
 let private between (text: string) limit =
     "(nuint)" + bracket text + " < " + (if limit = "samples" then "(nuint)samples" else limit)
 
+/// What a row of a tile decides by itself: nothing is read there.
+let never = "false"
+
 let inside scene (a: Affine) limit =
-    if a.Divisor = 1 then
-        [ between (numerator scene a) (extent limit) ]
-    else
+    match a, limit with
+    // in lowest terms
+    | { Terms = [] }, Fixed n -> if a.Divisor = 1 && a.Constant >= 0 && a.Constant < n then [] else [ never ]
+    | { Divisor = 1 }, _ -> [ between (numerator scene a) (extent limit) ]
+    | _ ->
         let whole = bracket (numerator scene a)
 
         [

@@ -86,6 +86,7 @@ let private load scene spot name at =
 
     match guards scene spot.Row spot.Known name at with
     | [] -> Atom(text, Identifier.tensor name)
+    | conditions when List.contains never conditions -> zero
     | conditions -> Atom("(" + conjunction conditions + " ? " + text + " : V.Zero)", Identifier.tensor name)
 
 let private signOf body =
@@ -151,6 +152,7 @@ let rec value scene spot body : Term =
 
         match uniform |> List.collect (Address.condition scene spot.Row spot.Known) with
         | [] -> blended
+        | tests when List.contains never tests -> inner no
         | tests -> Choose(conjunction tests, blended, inner no)
     | Reduce _ -> failwith "a reduction inside a body: the program is not in normal form"
 
@@ -176,6 +178,7 @@ and private mask scene spot condition =
 
         match guards scene spot.Row spot.Known name at with
         | [] -> test
+        | conditions when List.contains never conditions -> zero
         | conditions -> Choose(conjunction conditions, test, zero)
 
     match condition with

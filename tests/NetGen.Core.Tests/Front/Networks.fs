@@ -24,27 +24,7 @@ type RandomNetwork =
     member this.Spec =
         network [ this.Inputs ] (this.Steps @ (this.Last |> Option.map layer |> Option.toList) @ [ this.Loss ])
 
-    /// As it would be declared.
-    member this.Text =
-        let argument value =
-            match value with
-            | Integer value -> string value
-            | Argument.Real value -> Show.number value
-            | Truth value -> string value
-            | other -> string other
-
-        let step (attribute: Attribute) =
-            let arguments = (attribute.Arguments |> List.map argument) @ (attribute.Named |> List.map fst)
-            "[" + attribute.Name + "(" + String.Join(", ", arguments) + ")]"
-
-        "[Network("
-        + string this.Inputs
-        + ")] "
-        + String.Join(" ", this.Spec.Layers |> List.map step)
-        + " batch "
-        + string this.Batch
-        + " seed "
-        + string this.Seed
+    member this.Text = text this.Spec + " batch " + string this.Batch + " seed " + string this.Seed
 
     override this.ToString() = this.Text
 
@@ -69,7 +49,7 @@ module Networks =
         }
 
     /// Loss, and the activation it asks for.
-    let private losses =
+    let loss =
         Losses.entries
         |> List.collect (fun entry ->
             let behind last = attributeOf entry |> Gen.map (fun loss -> loss, last)
@@ -78,6 +58,7 @@ module Networks =
             | Loss(Classes, _, _) -> [ behind (Some "Softmax"); behind (Some "LogSoftmax") ]
             | Loss(Yesses, _, _) -> [ behind (Some "Sigmoid") ]
             | _ -> [ behind None ])
+        |> Gen.oneof
 
     /// The width of the output.
     let private width inputs steps =
@@ -100,7 +81,7 @@ module Networks =
 
             let! steps = Gen.frequency [ 1, denseLayer; 1, Gen.oneof activations ] |> Gen.listOfLength count
 
-            let! loss, last = Gen.oneof losses
+            let! loss, last = loss
             let! batch = Gen.choose (1, 70)
             let! seed = Gen.choose (0, Int32.MaxValue)
 
@@ -108,8 +89,7 @@ module Networks =
         }
         |> Gen.filter isValid
 
-    let private smaller (value: int) =
-        [ 1; value / 2; value - 1 ] |> List.filter (fun v -> v > 0 && v < value) |> List.distinct
+    let smaller (value: int) = [ 1; value / 2; value - 1 ] |> List.filter (fun v -> v > 0 && v < value) |> List.distinct
 
     let private shrinkStep (step: Attribute) =
         match step.Arguments with

@@ -40,6 +40,15 @@ let digits =
         Class = "DigitNet"
     }
 
+/// As it would be declared.
+let text (spec: Spec) =
+    let show (attribute: Attribute) =
+        let named = attribute.Named |> List.map (fun (name, value) -> name + " = " + Arguments.show value)
+        let arguments = (attribute.Arguments |> List.map Arguments.show) @ named
+        "[" + attribute.Name + "(" + System.String.Join(", ", arguments) + ")]"
+
+    System.String.Join(" ", spec.Network :: spec.Layers |> List.map show)
+
 let model spec =
     match Infer.infer spec with
     | Ok model -> model
