@@ -50,7 +50,7 @@ internal static class Words
         }
 
         AnsiConsole.Write(table);
-        Invent("The GRU", Whole(recurrent), training, test);
+        Invent("The GRU", Streaming(recurrent), training, test);
         Invent("Attention", Whole(attentive), training, test);
     }
 
@@ -78,6 +78,21 @@ internal static class Words
             int follows = data.Labels[(n * Spelling.Steps) + t];
             return -Math.Log(outputs[(((n * Spelling.Steps) + t) * Spelling.Letters.Length) + follows]);
         })).Average();
+    }
+
+    /// <summary>Gives one symbol after the other to a stream, which remembers those before.</summary>
+    internal static Next Streaming(RecurrentWords network)
+    {
+        RecurrentWords.Stream stream = network.OpenStream();
+        return (symbols, probabilities) =>
+        {
+            if (symbols.Count == 1)
+            {
+                stream.Reset();
+            }
+
+            stream.Next([symbols[^1]], probabilities);
+        };
     }
 
     /// <summary>Gives the whole word so far, every time anew.</summary>

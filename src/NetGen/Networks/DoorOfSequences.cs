@@ -163,7 +163,7 @@ public static partial class Door
     }
 
     /// <summary>Of so many numbers of a sample's output, those of the steps that the sample has.</summary>
-    private static int Part<T>(NetworkInfo info, ReadOnlySpan<T> row, OutputInfo output, int count)
+    internal static int Part<T>(NetworkInfo info, ReadOnlySpan<T> row, OutputInfo output, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (InputInfo input in info.Inputs)

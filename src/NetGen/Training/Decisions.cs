@@ -10,7 +10,6 @@ internal sealed class Decisions<T>(ILearner<T> network)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly OutputInfo? _output = network.Info.Outputs is [var only] ? only : null;
-    private readonly InputInfo? _length = Length(network.Info);
 
     /// <summary>Numbers of one decision.</summary>
     public int Classes { get; } =
@@ -18,9 +17,7 @@ internal sealed class Decisions<T>(ILearner<T> network)
 
     /// <summary>How many numbers of one sample's outputs count.</summary>
     public int Size(ReadOnlySpan<T> input) =>
-        _length is null
-            ? network.OutputSize
-            : int.CreateTruncating(input[_length.Offset]) * (network.OutputSize / _length.Limit);
+        _output is null ? network.OutputSize : Door.Part(network.Info, input, _output, network.OutputSize);
 
     /// <summary>How many decisions are right, of how many; none where the task is no classification.</summary>
     public (int Right, int All) Count(in Batch<T> batch, ReadOnlySpan<T> outputs)
@@ -52,10 +49,4 @@ internal sealed class Decisions<T>(ILearner<T> network)
 
     private static ReadOnlySpan<TItem> Row<TItem>(ReadOnlySpan<TItem> rows, int row, int count) =>
         rows.Slice(row * (rows.Length / count), rows.Length / count);
-
-    /// <summary>The input that says how many steps the output has: it has as many as the output at most.</summary>
-    private static InputInfo? Length(NetworkInfo info) =>
-        info.Outputs is [{ Shape: [var steps, _, ..] }]
-            ? info.Inputs.FirstOrDefault(input => input.Kind == InputKind.Length && input.Limit == steps)
-            : null;
 }

@@ -162,6 +162,21 @@ public class SampleTests
     }
 
     [Fact]
+    public void A_stream_makes_up_the_names_that_whole_words_do()
+    {
+        RecurrentWords network = RecurrentWords.Create(4);
+        string[] Names(Words.Next next)
+        {
+            var random = new Random(5);
+            return [.. Enumerable.Range(0, 200).Select(_ => Words.Invent(next, random))];
+        }
+
+        string[] names = Names(Words.Streaming(network));
+        Assert.Equal(Names(Words.Whole(network)), names);
+        Assert.InRange(names.Distinct().Count(), 150, 200);
+    }
+
+    [Fact]
     public void What_is_printed_can_be_read_without_a_terminal()
     {
         string text = Printed(() =>
