@@ -24,6 +24,20 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
+    }
+
+    private static void AnalyzeMethod(SymbolAnalysisContext context)
+    {
+        IMethodSymbol method = (IMethodSymbol)context.Symbol;
+        if (method.GetAttributes().Any(Names.IsDifferentiable) && FunctionReader.Declaration(method) is { } declaration)
+        {
+            Derivation derivation = DerivationReader.Read(method, declaration, context.Compilation, reporting: true);
+            foreach (Core.Diagnostic diagnostic in Compiler.diagnoseDerivation(derivation))
+            {
+                context.ReportDiagnostic(Descriptors.Report(diagnostic, Place(diagnostic.At, method)));
+            }
+        }
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -59,8 +73,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         return found;
     }
 
-    private static Location Place(Position position, INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree.FilePath == position.Path) is { } reference
+    private static Location Place(Position position, ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree.FilePath == position.Path) is { } reference
             ? Location.Create(reference.SyntaxTree, new(position.Start, position.Length))
-            : type.Locations[0];
+            : symbol.Locations[0];
 }

@@ -8,7 +8,10 @@ using NetGen.Generator.Reporting;
 
 namespace NetGen.Generator;
 
-/// <summary>Completes every class with [Network]: attributes to a Spec, a Spec to C#.</summary>
+/// <summary>
+/// Completes every class with [Network], attributes to a Spec, a Spec to C#; and writes the gradient of every method
+/// with [Differentiable].
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
@@ -29,6 +32,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>The name of the step that compiles what was read.</summary>
     public const string OutputStep = "Output";
 
+    /// <summary>The name of the step that reads a method to be differentiated.</summary>
+    public const string DerivationStep = "Derivation";
+
+    /// <summary>The name of the step that differentiates it.</summary>
+    public const string GradientStep = "Gradient";
+
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -44,14 +53,27 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select((spec, _) => Compile(spec))
             .WithTrackingName(OutputStep);
 
-        context.RegisterSourceOutput(outputs, static (production, output) =>
+        context.RegisterSourceOutput(outputs, Write);
+
+        IncrementalValuesProvider<Output> gradients = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                Names.Differentiable,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (match, _) => DerivationReader.Read((IMethodSymbol)match.TargetSymbol, (MethodDeclarationSyntax)match.TargetNode, match.SemanticModel.Compilation, reporting: false))
+            .WithTrackingName(DerivationStep)
+            .Select(static (derivation, _) => Compiler.derive(derivation))
+            .WithTrackingName(GradientStep);
+
+        context.RegisterSourceOutput(gradients, Write);
+    }
+
+    private static void Write(SourceProductionContext production, Output output)
+    {
+        production.AddSource(output.HintName, output.Source);
+        foreach (Core.Diagnostic fault in output.Diagnostics.Where(Descriptors.IsInternal))
         {
-            production.AddSource(output.HintName, output.Source);
-            foreach (Core.Diagnostic fault in output.Diagnostics.Where(Descriptors.IsInternal))
-            {
-                production.ReportDiagnostic(Descriptors.Report(fault, Location.None));
-            }
-        });
+            production.ReportDiagnostic(Descriptors.Report(fault, Location.None));
+        }
     }
 
     /// <summary>Compiles; a fault of the compiler itself must not take the other networks' code away.</summary>

@@ -13,12 +13,14 @@ type Output =
 /// The pipeline, and nothing else.
 [<RequireQualifiedAccess>]
 module Compiler =
-    let private hintName (spec: Spec) =
-        let path = spec.Namespace :: (spec.Containers |> List.map (fun c -> c.Name)) @ [ spec.Class ]
-        let name = System.String.Join(".", path |> List.filter (fun part -> part <> "")) + ".g.cs"
+    let private fileName parts =
+        let name = System.String.Join(".", parts |> List.filter (fun part -> part <> "")) + ".g.cs"
 
         // Roslyn refuses these in a file's name: Net<T>, @class
         name.Replace('<', '{').Replace('>', '}').Replace('@', '-')
+
+    let private hintName (spec: Spec) =
+        fileName (spec.Namespace :: (spec.Containers |> List.map (fun c -> c.Name)) @ [ spec.Class ])
 
     /// A fault of the compiler's own becomes a diagnostic that names the stage.
     let stage (spec: Spec) name work value =
@@ -58,8 +60,7 @@ module Compiler =
             Ok(
                 model,
                 programs
-                |> List.map (fun (value, program) ->
-                    value, program, Pass.print (Passes.request model value program))
+                |> List.map (fun (value, program) -> value, program, Pass.print (Passes.request model value program))
             ))
         |> stage "write" (fun (model, passes) -> Ok(Network.print model passes))
 
@@ -72,3 +73,29 @@ module Compiler =
                 Source = Surface.ofErrors (Outline.ofSpec spec)
                 Diagnostics = diagnostics
             }
+
+    /// Everything that keeps a method's gradient from being generated.
+    let diagnoseDerivation (derivation: Derivation) = Slopes.diagnose derivation
+
+    /// The gradient of a method.
+    let derive (derivation: Derivation) : Output =
+        let f = derivation.Functions.Head
+        let containers = derivation.Containers |> List.map (fun c -> c.Name)
+        // overloads have names of their own
+        let numbers = derivation.Numbers |> List.map Surface.numberType
+
+        let output source diagnostics =
+            {
+                HintName = fileName (derivation.Namespace :: containers @ [ f.Name ] @ numbers @ [ "Gradient" ])
+                Source = source
+                Diagnostics = diagnostics
+            }
+
+        match diagnoseDerivation derivation with
+        | [] ->
+            try
+                output (Slopes.print derivation) []
+            with fault ->
+                let fault = Diagnostic.at derivation.At (InternalFault(f.Name, "derive", fault.Message))
+                output (Slopes.stub derivation) [ fault ]
+        | diagnostics -> output (Slopes.stub derivation) diagnostics

@@ -93,4 +93,73 @@ public class IncrementalityTests
         Assert.Equal(first, second);
         Assert.Equal(first.GetHashCode(), second.GetHashCode());
     }
+
+    private const string Custom =
+        """
+        using NetGen;
+
+        [Network(4)]
+        [Dense(3), Activation(nameof(Swish)), Dense(1), MeanSquaredError]
+        partial class Net
+        {
+            static float Swish(float x) => Half(x) * x;
+            static float Half(float x) => 0.5f * x;
+            static int Unrelated() => 1;
+        }
+
+        static partial class Functions
+        {
+            [Differentiable]
+            static double Square(double x) => x * x;
+        }
+        """;
+
+    /// <summary>Why the values of the steps are there after an edit of a class with code of its own.</summary>
+    private static Dictionary<string, IncrementalStepRunReason> ReasonsOfCustom(string old, string now)
+    {
+        UserProject project = UserProject.Of(Custom);
+        CSharpCompilation compilation = project.Compilation();
+        GeneratorDriver driver = project.Driver().RunGenerators(compilation);
+        SyntaxTree tree = compilation.SyntaxTrees[0];
+        string edited = Custom.Replace(old, now, StringComparison.Ordinal);
+        Assert.NotEqual(Custom, edited);
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(edited, project.ParseOptions, tree.FilePath)));
+        string[] steps = [NetworkGenerator.SpecStep, NetworkGenerator.OutputStep, NetworkGenerator.DerivationStep, NetworkGenerator.GradientStep];
+        return driver.GetRunResult().Results[0].TrackedSteps
+            .Where(step => steps.Contains(step.Key))
+            .ToDictionary(step => step.Key, step => Assert.Single(step.Value.SelectMany(run => run.Outputs)).Reason);
+    }
+
+    [Theory]
+    [InlineData("=> 1", "=> 1 + 1")]
+    [InlineData("[Network", "\n\n// A comment.\n[Network")]
+    [InlineData("0.5f * x", "0.5f  *  ( x )")]
+    public void Nothing_is_differentiated_again_after_an_edit_elsewhere(string old, string now)
+    {
+        Dictionary<string, IncrementalStepRunReason> reasons = ReasonsOfCustom(old, now);
+
+        Assert.True(reasons[NetworkGenerator.SpecStep] is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached);
+        Assert.Equal(IncrementalStepRunReason.Cached, reasons[NetworkGenerator.OutputStep]);
+        Assert.True(reasons[NetworkGenerator.DerivationStep] is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached);
+        Assert.Equal(IncrementalStepRunReason.Cached, reasons[NetworkGenerator.GradientStep]);
+    }
+
+    [Theory]
+    [InlineData("Half(x) * x", "Half(x) + x")]
+    [InlineData("0.5f * x", "0.25f * x")]
+    public void The_network_is_compiled_again_after_an_edit_of_its_methods(string old, string now)
+    {
+        Dictionary<string, IncrementalStepRunReason> reasons = ReasonsOfCustom(old, now);
+
+        Assert.Equal(IncrementalStepRunReason.Modified, reasons[NetworkGenerator.OutputStep]);
+        Assert.Equal(IncrementalStepRunReason.Cached, reasons[NetworkGenerator.GradientStep]);
+    }
+
+    [Fact]
+    public void A_gradient_is_written_again_after_an_edit_of_its_method()
+    {
+        Dictionary<string, IncrementalStepRunReason> reasons = ReasonsOfCustom("x * x;", "x * x * x;");
+
+        Assert.Equal(IncrementalStepRunReason.Modified, reasons[NetworkGenerator.GradientStep]);
+    }
 }

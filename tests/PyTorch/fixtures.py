@@ -15,6 +15,7 @@ import harness
 import activations
 import attention
 import convolution
+import custom
 import dense
 import joins
 import losses

@@ -34,7 +34,7 @@ def sum_squared(y, t):
 
 
 def network(title, declaration, row, parameters, forward, *, states=None, loss=sum_squared, inputs=numbers,
-            targets=numbers, penalty=lambda p: torch.tensor(0.0)):
+            targets=numbers, penalty=lambda p: torch.tensor(0.0), methods=""):
     """A fixture called Entry or Entry.variant.
 
     row         a sample's shape of inputs
@@ -44,6 +44,7 @@ def network(title, declaration, row, parameters, forward, *, states=None, loss=s
                 overwritten in training
     loss        (y, t) → number
     targets     (chance, *shape) → the targets of outputs of that shape; or integers: labels
+    methods     of the class, in C#
     """
     if title in FIXTURES:
         raise ValueError(f"two fixtures called {title}")
@@ -60,6 +61,7 @@ def network(title, declaration, row, parameters, forward, *, states=None, loss=s
 
     FIXTURES[title] = {
         "declaration": declaration,
+        **({"methods": methods} if methods else {}),
         "inputs": x,
         "labels" if t.dtype == torch.int64 else "targets": t,
         "parameters": given,

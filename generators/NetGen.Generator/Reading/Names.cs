@@ -3,14 +3,18 @@ using NetGen.Core;
 
 namespace NetGen.Generator.Reading;
 
-/// <summary>The two attributes that the generator knows; it names no layer.</summary>
+/// <summary>The attributes that the generator knows; it names no layer.</summary>
 internal static class Names
 {
     public const string Network = "NetGen.NetworkAttribute";
 
+    public const string Differentiable = "NetGen.DifferentiableAttribute";
+
     private const string Suffix = "Attribute";
 
     public static bool IsNetwork(AttributeData attribute) => Is(attribute.AttributeClass, "NetworkAttribute");
+
+    public static bool IsDifferentiable(AttributeData attribute) => Is(attribute.AttributeClass, "DifferentiableAttribute");
 
     /// <summary>Whether an attribute is a layer: layers, activations and losses derive from LayerAttribute.</summary>
     public static bool IsLayer(AttributeData attribute)

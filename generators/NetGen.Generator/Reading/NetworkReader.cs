@@ -16,6 +16,8 @@ namespace NetGen.Generator.Reading;
 /// </param>
 internal sealed class NetworkReader(Compilation compilation, bool reporting)
 {
+    private readonly Positions _positions = new(reporting);
+
     /// <summary>Reads the class, or nothing if it carries no [Network] or only on another of its declarations.</summary>
     /// <param name="type">The class.</param>
     /// <param name="declaration">Its declaration in hand; several may carry [Network], which the compiler reports: the first counts.</param>
@@ -30,15 +32,15 @@ internal sealed class NetworkReader(Compilation compilation, bool reporting)
         ILookup<bool, AttributeData> layers = Applied(type).Where(IsLayer).ToLookup(layer => IsOn(declaration, layer));
         return new Spec(
             @namespace: type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-            containers: ListModule.OfSeq(Containers(type, declaration).Reverse()),
-            @class: NameOf(declaration),
+            containers: ListModule.OfSeq(Containers.Around(declaration, type.ContainingType).Reverse()),
+            @class: Containers.NameOf(declaration),
             accessibility: Accessibility(type),
-            shape: ShapeOf(type, declaration),
+            shape: Containers.ShapeOf(type, declaration),
             network: Read(network),
             layers: ListModule.OfSeq(layers[true].Select(Read)),
             strays: ListModule.OfSeq(layers[false].Select(Read)),
-            functions: ListModule.OfSeq(new FunctionReader(compilation, PositionOf).Read(Named(type, layers[true]))),
-            at: PositionOf(declaration.SyntaxTree, declaration.Identifier.Span));
+            functions: ListModule.OfSeq(new FunctionReader(compilation, _positions.Of).Read(Named(type, layers[true]))),
+            at: _positions.Of(declaration.SyntaxTree, declaration.Identifier.Span));
     }
 
     /// <summary>
@@ -67,12 +69,12 @@ internal sealed class NetworkReader(Compilation compilation, bool reporting)
             ArgumentReader.Positional(attribute),
             ArgumentReader.Named(attribute),
             ListModule.OfSeq(Texts(place)),
-            PositionOf(place.SyntaxTree, place.Span));
+            _positions.Of(place.SyntaxTree, place.Span));
     }
 
     private IEnumerable<Position> Texts(SyntaxReference attribute) =>
         attribute.GetSyntax() is AttributeSyntax syntax
-            ? TextReader.Spans(syntax, compilation.GetSemanticModel(attribute.SyntaxTree)).Select(span => PositionOf(attribute.SyntaxTree, span))
+            ? TextReader.Spans(syntax, compilation.GetSemanticModel(attribute.SyntaxTree)).Select(span => _positions.Of(attribute.SyntaxTree, span))
             : [];
 
     /// <summary>The class's methods whose names stand in the texts of its layers.</summary>
@@ -84,57 +86,6 @@ internal sealed class NetworkReader(Compilation compilation, bool reporting)
             .Where(method => method.MethodKind == MethodKind.Ordinary && words.Contains(method.Name) && FunctionReader.Declaration(method) is not null);
     }
 
-    private Position PositionOf(SyntaxNode node) =>
-        PositionOf(node.SyntaxTree, node is MethodDeclarationSyntax method ? method.Identifier.Span : node.Span);
-
-    private Position PositionOf(SyntaxTree tree, TextSpan span)
-    {
-        if (!reporting)
-        {
-            return PositionModule.none;
-        }
-
-        LinePositionSpan lines = tree.GetLineSpan(span).Span;
-        return new Position(
-            tree.FilePath,
-            span.Start,
-            span.Length,
-            lines.Start.Line,
-            lines.Start.Character,
-            lines.End.Line,
-            lines.End.Character);
-    }
-
-    /// <summary>The types around the class, innermost first.</summary>
-    private static IEnumerable<Container> Containers(INamedTypeSymbol type, TypeDeclarationSyntax declaration) =>
-        declaration.Ancestors()
-            .OfType<TypeDeclarationSyntax>()
-            .Zip(Outward(type).Skip(1), (outer, around) => new Container($"partial {Keywords(outer)} {NameOf(outer)}", NameOf(outer), ShapeOf(around, outer)));
-
-    private static string NameOf(TypeDeclarationSyntax declaration) =>
-        $"{declaration.Identifier.Text}{declaration.TypeParameterList?.WithoutTrivia()}";
-
-    private static string Keywords(TypeDeclarationSyntax declaration) =>
-        declaration is RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.None } record
-            ? $"{record.Keyword.Text} {record.ClassOrStructKeyword.Text}"
-            : declaration.Keyword.Text;
-
-    private static Shape ShapeOf(INamedTypeSymbol type, TypeDeclarationSyntax declaration) =>
-        new(
-            isPartial: declaration.Modifiers.Any(SyntaxKind.PartialKeyword),
-            isStatic: type.IsStatic,
-            isAbstract: type.IsAbstract,
-            isGeneric: type.Arity > 0,
-            isRecord: type.IsRecord);
-
     private static string Accessibility(INamedTypeSymbol type) =>
-        Outward(type).Any(around => around.IsFileLocal) ? "file" : SyntaxFacts.GetText(type.DeclaredAccessibility);
-
-    private static IEnumerable<INamedTypeSymbol> Outward(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)
-        {
-            yield return around;
-        }
-    }
+        Containers.IsFileLocal(type) ? "file" : SyntaxFacts.GetText(type.DeclaredAccessibility);
 }

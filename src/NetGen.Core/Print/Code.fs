@@ -107,7 +107,7 @@ let private binding term =
     match term with
     | Atom _ -> 4
     | Call(format, _) when
-        format.StartsWith("V.", StringComparison.Ordinal)
+        (format.StartsWith("V.", StringComparison.Ordinal) || format.StartsWith("Math", StringComparison.Ordinal))
         && format.EndsWith(")", StringComparison.Ordinal)
         && not (format.Contains " / ")
         ->

@@ -92,7 +92,8 @@ let private keywords =
 /// Names that every method uses.
 let private reserved = [ "V"; "samples"; "padded"; "block"; "lane" ]
 
-let private sanitize (text: string) =
+/// Any text as an identifier.
+let escape (text: string) =
     let letter c = if Char.IsLetterOrDigit c || c = '_' then c else '_'
     let text = String(text.ToCharArray() |> Array.map letter)
     let text = if text = "" || Char.IsDigit text[0] then "_" + text else text
@@ -109,7 +110,7 @@ let rec private text name =
     | Winner whole -> text whole + "First"
     | Before whole -> text whole + "Before"
 
-let tensor name = sanitize (text name)
+let tensor name = escape (text name)
 
 let private suffix layout =
     match layout with
@@ -118,7 +119,7 @@ let private suffix layout =
     | Last _ -> "T"
     | Blocks -> "B"
 
-let stored (s: Stored) = sanitize (text s.Tensor + suffix s.Layout)
+let stored (s: Stored) = escape (text s.Tensor + suffix s.Layout)
 
 /// Each key with its own identifier, by the one it would like.
 let unique (taken: string seq) (wishes: ('Key * string) list) : Map<'Key, string> =
@@ -130,4 +131,4 @@ let unique (taken: string seq) (wishes: ('Key * string) list) : Map<'Key, string
 
     wishes |> List.map (fun (key, wish) -> key, free wish 0) |> Map.ofList
 
-let index (i: Index) = sanitize i.Name
+let index (i: Index) = escape i.Name

@@ -49,7 +49,7 @@ let print (model: Model) (passes: (Member * Program * Printed) list) =
         passes
         |> List.tryPick (fun (value, program, printed) ->
             if value = OpenStream then
-                Some(Streaming.nested model (Passes.stepSizes model program) printed)
+                Some(Streaming.nested model (snd (Homes.ofStep model program)) printed)
             else
                 None)
 

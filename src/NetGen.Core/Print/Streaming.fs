@@ -8,7 +8,7 @@ let private summary text = "/// <summary>" + text + "</summary>"
 let private throws text = "/// <exception cref=\"global::System.ArgumentException\">" + text + "</exception>"
 let private parameter name text = "/// <param name=\"" + name + "\">" + text + "</param>"
 
-let private members (model: Model) (sizes: Passes.StepSizes) (printed: Printed) =
+let private members (model: Model) (sizes: Homes.StepSizes) (printed: Printed) =
     let numbers = numberType model.Precision
     let name = model.Spec.Class
     // both halves, before and after a step, begin at a vector's boundary
@@ -89,7 +89,7 @@ let private members (model: Model) (sizes: Passes.StepSizes) (printed: Printed) 
     ]
 
 /// The class, within the network's.
-let nested (model: Model) (sizes: Passes.StepSizes) (printed: Printed) =
+let nested (model: Model) (sizes: Homes.StepSizes) (printed: Printed) =
     [
         summary "One sequence, given step by step."
         "/// <remarks>A stream is one thread's; many streams may read one network.</remarks>"

@@ -57,6 +57,7 @@ type Fault =
     | UnknownFunction of layer: string * name: string * nearest: string option
     | WrongCount of layer: string * name: string * expected: int * actual: int
     | BadEquations of layer: string * reason: string
+    | Underivable of method: string * reason: string
     | UnusedBranch of layer: string
     | UnknownSource of layer: string * source: string * nearest: string option
     | Cycle of layers: string list
@@ -262,6 +263,8 @@ module Fault =
             $"{name} of {layer} takes {expected} arguments, but gets {actual}."
         | BadEquations(layer, reason) ->
             55, "The equations are no layer", $"The equations of {layer} are no layer: {reason}."
+        | Underivable(method, reason) ->
+            56, "No gradient can be generated", $"The gradient of {method} cannot be generated: {reason}."
         | UnusedBranch layer ->
             60,
             "Nothing reads a layer",
@@ -402,6 +405,7 @@ module Fault =
             UnknownFunction("Equation1", "rleu", Some "relu")
             WrongCount("Equation1", "max", 2, 1)
             BadEquations("Equation1", "y has no equation")
+            Underivable("Rosenbrock", "Functions around it is not partial")
             UnusedBranch "Dense2"
             UnknownSource("Add1", "Conv3", Some "Conv1")
             Cycle [ "Dense1"; "Dense2" ]

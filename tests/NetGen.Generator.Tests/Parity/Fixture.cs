@@ -70,6 +70,7 @@ internal sealed class Fixture
     {
         string declaration = json.GetProperty("declaration").GetString()!;
         int end = declaration.IndexOf(")]", StringComparison.Ordinal);
-        return $"using NetGen;\n{declaration.Insert(end, $", Precision = Precision.{precision}")} public sealed partial class Net;";
+        string methods = json.TryGetProperty("methods", out JsonElement text) ? text.GetString()! : "";
+        return $"using System;\nusing NetGen;\n{declaration.Insert(end, $", Precision = Precision.{precision}")}\npublic sealed partial class Net {{ {methods} }}";
     }
 }

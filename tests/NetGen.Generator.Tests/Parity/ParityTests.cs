@@ -12,6 +12,9 @@ public class ParityTests
     {
         ["Dropout"] = "Which numbers are dropped is NetGen's own function of seed, step and place.",
         ["GaussianNoise"] = "The noise is NetGen's own function of seed, step and place.",
+        ["Activation"] = "What it computes is the class's own code.",
+        ["Loss"] = "What it computes is the class's own code.",
+        ["Equation"] = "What it computes is the class's own equation.",
     };
 
     public static TheoryData<string, Precision> Cases

@@ -323,11 +323,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''[n,o] = 0.5·a1''''[n,o]·(1 + a1'''''.1[n,o])</para>
     /// <para>a1''''''.1[n,o] = sigmoid(a1'''''[n,o])</para>
     /// <para>a1''''''[n,o] = a1'''''[n,o]·a1''''''.1[n,o]</para>
-    /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
-    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1_______B [N, 8]</para>
+    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1______B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softplus1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1_______B)
+    private static void SiLU1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -346,13 +345,13 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 var a1_____ = V.Broadcast(0.5f) * a1____ * (V.One + a1______1);
                 var a1_______1 = V.Sigmoid(a1_____);
                 var a1______ = a1_____ * a1_______1;
-                var a1_______ = V.Softplus(a1______);
-                V.Store(a1_______, ref a1_______B, block * 8 + lane + o * 16);
+                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
             }
         }
     }
 
     /// <summary>
+    /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
     /// <para>a1''''''''[n,o] = sigmoid(a1'''''''[n,o])</para>
     /// <para>a1'''''''''.1[n,o] = 0.5 + 0.16666666666666666·a1''''''''[n,o]</para>
     /// <para>a1'''''''''.2[n,o] = relu(a1'''''''''.1[n,o])</para>
@@ -360,10 +359,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''''.4[n,o] = relu(a1'''''''''.3[n,o])</para>
     /// <para>a1'''''''''[n,o] = 1 − a1'''''''''.4[n,o]</para>
     /// <para>a1''''''''''[n,o] = tanh(a1'''''''''[n,o])</para>
-    /// <para>a1_______B [N, 8], a1__________B [N, 8]</para>
+    /// <para>a1______B [N, 8], a1__________B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh1Forward<V>(nint samples, ref float a1_______B, ref float a1__________B)
+    private static void Tanh1Forward<V>(nint samples, ref float a1______B, ref float a1__________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -372,7 +371,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint lane = n & 15;
             for (nint o = 0; o < 8; o++)
             {
-                var a1________ = V.Sigmoid(V.Load(ref a1_______B, block * 8 + lane + o * 16));
+                var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
+                var a1________ = V.Sigmoid(a1_______);
                 var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
                 var a1__________2 = V.Relu(a1__________1);
                 var a1__________3 = V.One - a1__________2;
@@ -541,7 +541,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
         ref float a1____1B = ref work;
         ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float a1_______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float a1__________B = ref work;
         ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
@@ -554,8 +554,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-        Softplus1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_______B);
-        Tanh1Forward<V>(samples, ref a1_______B, ref a1__________B);
+        SiLU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1______B);
+        Tanh1Forward<V>(samples, ref a1______B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
@@ -652,7 +652,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
         ref float a1____1B = ref work;
         ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float a1_______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float a1__________B = ref work;
         ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
@@ -667,8 +667,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-        Softplus1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_______B);
-        Tanh1Forward<V>(samples, ref a1_______B, ref a1__________B);
+        SiLU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1______B);
+        Tanh1Forward<V>(samples, ref a1______B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
@@ -774,11 +774,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''[n,o] = 0.5·a1''''[n,o]·(1 + a1'''''.1[n,o])</para>
     /// <para>a1''''''.1[n,o] = sigmoid(a1'''''[n,o])</para>
     /// <para>a1''''''[n,o] = a1'''''[n,o]·a1''''''.1[n,o]</para>
-    /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
-    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1____B [N, 8], a1______1B [N, 8], a1_____B [N, 8], a1_______1B [N, 8], a1______B [N, 8], a1_______B [N, 8]</para>
+    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1____B [N, 8], a1______1B [N, 8], a1_____B [N, 8], a1_______1B [N, 8], a1______B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softplus1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1____B, ref float a1______1B, ref float a1_____B, ref float a1_______1B, ref float a1______B, ref float a1_______B)
+    private static void SiLU1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1____B, ref float a1______1B, ref float a1_____B, ref float a1_______1B, ref float a1______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -797,7 +796,6 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 var a1_____ = V.Broadcast(0.5f) * a1____ * (V.One + a1______1);
                 var a1_______1 = V.Sigmoid(a1_____);
                 var a1______ = a1_____ * a1_______1;
-                var a1_______ = V.Softplus(a1______);
                 V.Store(a1____3, ref a1____3B, block * 8 + lane + o * 16);
                 V.Store(a1_____1, ref a1_____1B, block * 8 + lane + o * 16);
                 V.Store(a1_____2, ref a1_____2B, block * 8 + lane + o * 16);
@@ -807,12 +805,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 V.Store(a1_____, ref a1_____B, block * 8 + lane + o * 16);
                 V.Store(a1_______1, ref a1_______1B, block * 8 + lane + o * 16);
                 V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
-                V.Store(a1_______, ref a1_______B, block * 8 + lane + o * 16);
             }
         }
     }
 
     /// <summary>
+    /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
     /// <para>a1''''''''[n,o] = sigmoid(a1'''''''[n,o])</para>
     /// <para>a1'''''''''.1[n,o] = 0.5 + 0.16666666666666666·a1''''''''[n,o]</para>
     /// <para>a1'''''''''.2[n,o] = relu(a1'''''''''.1[n,o])</para>
@@ -820,10 +818,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''''.4[n,o] = relu(a1'''''''''.3[n,o])</para>
     /// <para>a1'''''''''[n,o] = 1 − a1'''''''''.4[n,o]</para>
     /// <para>a1''''''''''[n,o] = tanh(a1'''''''''[n,o])</para>
-    /// <para>a1_______B [N, 8], a1________B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], a1__________B [N, 8]</para>
+    /// <para>a1______B [N, 8], a1________B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], a1__________B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh1ForwardInGradient<V>(nint samples, ref float a1_______B, ref float a1________B, ref float a1__________2B, ref float a1__________4B, ref float a1__________B)
+    private static void Tanh1ForwardInGradient<V>(nint samples, ref float a1______B, ref float a1________B, ref float a1__________2B, ref float a1__________4B, ref float a1__________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -832,7 +830,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint lane = n & 15;
             for (nint o = 0; o < 8; o++)
             {
-                var a1________ = V.Sigmoid(V.Load(ref a1_______B, block * 8 + lane + o * 16));
+                var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
+                var a1________ = V.Sigmoid(a1_______);
                 var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
                 var a1__________2 = V.Relu(a1__________1);
                 var a1__________3 = V.One - a1__________2;
@@ -1343,22 +1342,21 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float a1___2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float a1____1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24);
         ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
-        ref float a1____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 72);
-        ref float a1_____1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 80);
-        ref float a1_____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 88);
-        ref float a1_____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
+        ref float a1____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
+        ref float a1_____1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 72);
+        ref float a1_____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 80);
+        ref float a1_____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 88);
         ref float a1____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 40);
-        ref float a1______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 104);
+        ref float a1______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
         ref float a1_____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
-        ref float a1_______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
+        ref float a1_______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 104);
         ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 56);
-        ref float a1_______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
-        ref float a1________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 120);
-        ref float a1__________2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 136);
-        ref float a1__________4B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 144);
-        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
+        ref float a1________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
+        ref float a1__________2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
+        ref float a1__________4B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 136);
+        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 120);
         ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 152);
-        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
+        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 144);
         ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
         ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 152);
         ref float t = ref targets;
@@ -1385,8 +1383,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref xB, ref a1_B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B);
-        Softplus1ForwardInGradient<V>(samples, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B, ref a1_______1B, ref a1______B, ref a1_______B);
-        Tanh1ForwardInGradient<V>(samples, ref a1_______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1__________B);
+        SiLU1ForwardInGradient<V>(samples, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B, ref a1_______1B, ref a1______B);
+        Tanh1ForwardInGradient<V>(samples, ref a1______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);

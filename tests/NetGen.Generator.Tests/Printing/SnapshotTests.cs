@@ -26,4 +26,27 @@ public class SnapshotTests
 
     [Fact]
     public Task EveryActivation() => Verifier.Verify(Text(Networks.EveryActivation), "cs");
+
+    [Fact]
+    public Task Gradient() => Verifier.Verify(
+        Text(
+            """
+            using System;
+            using NetGen;
+
+            namespace Demo;
+
+            public static partial class Functions
+            {
+                /// <summary>A wave that is cut off.</summary>
+                [Differentiable]
+                public static double Wave(double x, double t)
+                {
+                    var e = Math.Exp(-x * x);
+                    var wave = e * Math.Sin(t * x) + e / (2 + Math.Cos(t));
+                    return x > 0 && t > x ? Math.Sqrt(x) * wave : wave;
+                }
+            }
+            """),
+        "cs");
 }

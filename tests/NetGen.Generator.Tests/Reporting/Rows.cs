@@ -314,6 +314,22 @@ public static class Rows
             "using NetGen; [Network(4), Equation(\"[|y|][o] = w[o]\", \"o = 3; w ~ Zeros\"), MeanSquaredError] partial class Net;",
             "The equations of Equation1 are no layer: y does not depend on x."),
         new(
+            "NG0056",
+            "using NetGen; static class Functions { [Differentiable] static double [|Square|](double x) => x * x; }",
+            "The gradient of Square cannot be generated: Functions around it is not partial."),
+        new(
+            "NG0056",
+            "using NetGen; partial class Functions { [Differentiable] double [|Square|](double x) => x * x; }",
+            "The gradient of Square cannot be generated: it is not static."),
+        new(
+            "NG0056",
+            "using NetGen; static partial class Functions { [Differentiable] static double [|Square|](int x) => x * x; }",
+            "The gradient of Square cannot be generated: it must take numbers, float or double, and return one."),
+        new(
+            "NG0042",
+            "using NetGen; static partial class Functions { [Differentiable] static double Sum(double x) { [|for (int k = 0; k < 3; k++) { x += x; }|] return x; } }",
+            "Sum has a loop, which the compiler does not read. It reads arithmetic, functions of Math and MathF, conditionals, locals, constants, and calls of static methods like it."),
+        new(
             "NG0060",
             "using NetGen; [Network(4), [|Dense(8, Name = \"a\")|], Dense(8, Name = \"b\", From = \"Input\"), MeanSquaredError] partial class Net;",
             "No layer and no loss reads a. Name it in the From of another layer or of a loss, or remove it."),

@@ -189,7 +189,7 @@ public class SampleTests
         Assert.DoesNotContain("[/]", text, StringComparison.Ordinal);
         Assert.Contains("XOR, with a hidden layer: 4 of 4 right", text, StringComparison.Ordinal);
         Assert.Matches(@"network 10-8-1 +0\.\d{3} +\d{2}\.\d +\d{2}\.\d", text);
-        Assert.Matches(@"The LSTM's error is \d{2} % below that of the seasonal naive forecast\.", text);
+        Assert.Matches(@"The error of the LSTM networks is \d{2} % below that of the seasonal naive forecast\.", text);
         Assert.Matches(@"(?m)^418┤", text);
     }
 

@@ -15,6 +15,7 @@ public class StreamTests
         Whole<StepwiseRNN, float>(StepwiseRNN.Create(1), network => network.OpenStream().Next, 1e-6);
         Whole<StackedGRU, double>(StackedGRU.Create(1), network => network.OpenStream().Next, 1e-14);
         Whole<Speller, float>(Speller.Create(1), network => network.OpenStream().Next, 1e-6);
+        Whole<LearnedPositions, float>(LearnedPositions.Create(1), network => network.OpenStream().Next, 1e-6);
         Whole<CausalConvolutions, float>(CausalConvolutions.Create(1), network => network.OpenStream().Next, 1e-6);
     }
 
@@ -119,16 +120,16 @@ public class StreamTests
         where TSelf : INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] row = Row<TSelf, T>(1);
+        (T[] row, InputInfo input) = Sequence<TSelf, T>();
         var expected = new T[TSelf.OutputSize];
         network.Predict(row, expected);
-        int inputs = row.Length / Steps;
+        int inputs = input.Length / Steps;
         int outputs = expected.Length / Steps;
         Next<T> next = open(network);
         var actual = new T[outputs];
         for (int t = 0; t < Steps; t++)
         {
-            next(row.AsSpan(t * inputs, inputs), actual);
+            next(row.AsSpan(input.Offset + (t * inputs), inputs), actual);
             Close<T>(expected.AsSpan(t * outputs, outputs), actual, tolerance);
         }
     }
@@ -137,13 +138,7 @@ public class StreamTests
         where TSelf : INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] row = Row<TSelf, T>(1);
-        InputInfo input = TSelf.Info.Inputs.Single(part => part.Kind != InputKind.Length);
-        if (input.Offset > 0)
-        {
-            row[0] = T.CreateTruncating(Steps);
-        }
-
+        (T[] row, InputInfo input) = Sequence<TSelf, T>();
         var expected = new T[TSelf.OutputSize];
         network.Predict(row, expected);
         Next<T> next = open(network);
@@ -166,16 +161,32 @@ public class StreamTests
         }
     }
 
+    /// <summary>A sample of full length, and where its sequence lies.</summary>
+    private static (T[] Row, InputInfo Input) Sequence<TSelf, T>()
+        where TSelf : INetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] row = Row<TSelf, T>(1);
+        InputInfo input = TSelf.Info.Inputs.Single(part => part.Kind != InputKind.Length);
+        if (input.Offset > 0)
+        {
+            row[0] = T.CreateTruncating(Steps);
+        }
+
+        return (row, input);
+    }
+
     private static T[] Row<TSelf, T>(ulong seed)
         where TSelf : INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new RandomNumbers(seed);
-        bool isTokens = TSelf.Info.Inputs[0].Kind == InputKind.Tokens;
+        InputInfo input = TSelf.Info.Inputs.Single(part => part.Kind != InputKind.Length);
+        bool isTokens = input.Kind == InputKind.Tokens;
         return
         [
             .. Enumerable.Range(0, TSelf.InputSize)
-                .Select(_ => T.CreateTruncating(isTokens ? random.Below(TSelf.Info.Inputs[0].Limit) : random.Normal())),
+                .Select(_ => T.CreateTruncating(isTokens ? random.Below(input.Limit) : random.Normal())),
         ];
     }
 }

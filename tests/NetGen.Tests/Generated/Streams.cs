@@ -35,6 +35,13 @@ internal sealed partial class LastGRU;
 [CrossEntropy]
 internal sealed partial class Speller;
 
+[Network(9, Vocabulary = 6)]
+[Embedding(4), PositionalEncoding(Learned = true)]
+[GRU(5, ReturnSequences = true), BatchNorm, Dropout(0.2)]
+[Dense(3)]
+[MeanSquaredError]
+internal sealed partial class LearnedPositions;
+
 [Network(9, 2)]
 [Conv1D(5, 3, Padding = Padding.Causal), Tanh]
 [Conv1D(4, 2, Padding = Padding.Causal, Dilation = 3), ReLU]
