@@ -64,6 +64,37 @@ let rec isDear body =
     | Value _
     | Read _ -> false
 
+/// The dear functions of a body, a long one twice.
+let rec private functions body =
+    match body with
+    | Apply(f, bodies) ->
+        let cost = Scalar.functions[f].Cost
+
+        (if cost >= Long then 2
+         elif cost >= Dear then 1
+         else 0)
+        + List.sumBy functions bodies
+    | Add bodies
+    | Multiply bodies -> List.sumBy functions bodies
+    | Select(_, yes, no) -> functions yes + functions no
+    | Reduce(_, _, body) -> functions body
+    | Number _
+    | Count _
+    | Value _
+    | Read _ -> 0
+
+/// Whether the functions of a kernel are inlined: of more than four in a method the compiler leaves calls. Along a
+/// fixed extent each stands there twice, for whole vectors and for part of one.
+let areInlined lane (equations: Equation list) =
+    let copies =
+        match lane with
+        | Along { Extent = Fixed _ } -> 2
+        | Along { Extent = Batch }
+        | Across _
+        | Alone -> 1
+
+    copies * (equations |> List.sumBy (fun e -> functions e.Body)) <= 4
+
 /// Cycles of an equation.
 let cycles lane (equation: Equation) =
     let vectors =
@@ -79,13 +110,20 @@ let cycles lane (equation: Equation) =
 /// Cycles to bring a tensor into another layout.
 let conversion shape = Move * times shape
 
+/// Whether a read may need a test of its place: another step of the time, a window at the border.
+let private isGuarded place =
+    match place with
+    | At(Affine.Bare _) -> false
+    | At a -> not a.Terms.IsEmpty
+    | Through _ -> true
+
 /// Operations in the text of one lane's value: what a method's budget counts.
 let rec length body =
     match body with
     | Number _
     | Count _ -> 0
-    | Value _
-    | Read _ -> 1
+    | Value _ -> 1
+    | Read(_, places) -> if List.exists isGuarded places then 4 else 1
     | Apply(f, bodies) ->
         let cost = Scalar.functions[f].Cost
 
@@ -95,7 +133,7 @@ let rec length body =
         + List.sumBy length bodies
     | Add bodies
     | Multiply bodies -> bodies.Length - 1 + List.sumBy length bodies
-    | Select(conditions, yes, no) -> 2 * conditions.Length + length yes + length no
+    | Select(conditions, yes, no) -> 4 * conditions.Length + length yes + length no
     | Reduce(LogSumExp, _, body) -> 2 * length body + 40
     | Reduce(_, _, body) -> length body + 2
 

@@ -84,6 +84,7 @@ let join
             isAligned
             && not (isTiled && Cost.isDear renamed.Body)
             && equations |> List.sumBy (fun e -> Cost.length e.Body) <= Cost.Budget / 4
+            && Cost.areInlined group.Lane equations
             && lane group.Indices group.Time equations = group.Lane
         then
             Some { group with Equations = equations }

@@ -91,12 +91,30 @@ public partial class InliningTests
             var (x, y, t) = (new T[samples * N.InputSize], new T[samples * N.OutputSize], new T[samples * N.OutputSize]);
             for (var n = 0; n < samples; n++)
             {
-                t[n * N.OutputSize] = T.One;
+                MakeValid<T>(N.Info, x.AsSpan(n * N.InputSize, N.InputSize), t.AsSpan(n * N.OutputSize, N.OutputSize));
             }
 
             network.Predict(x, y);
             network.Loss(x, t);
             network.Gradient(x, t, new T[N.ParameterCount]);
+        }
+    }
+
+    /// <summary>Every length 1, and in every row of targets the first class certain.</summary>
+    private static void MakeValid<T>(NetworkInfo info, Span<T> inputs, Span<T> targets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (var input in info.Inputs.Where(input => input.Kind == InputKind.Length))
+        {
+            inputs[input.Offset] = T.One;
+        }
+
+        foreach (var output in info.Outputs)
+        {
+            for (var at = 0; at < output.Length; at += output.Shape[^1])
+            {
+                targets[output.Offset + at] = T.One;
+            }
         }
     }
 
