@@ -60,7 +60,10 @@ internal static class Words
         AnsiConsole.Write(Show.Network(TNetwork.Info));
         TrainingOptions<float> options = new()
         {
-            Epochs = epochs, BatchSize = 32, Optimizer = new Adam(0.005), Test = Spelling.Samples(test),
+            Epochs = epochs,
+            BatchSize = 32,
+            Optimizer = new Adam(0.005),
+            Test = Spelling.Samples(test),
         };
         Show.Progress(epochs, progress => network.Fit(Spelling.Samples(training), options with { Progress = progress }));
         return network;

@@ -96,7 +96,10 @@ module Steps =
         |> List.mapFold
             (fun counts attribute ->
                 let number = 1 + (Map.tryFind attribute.Name counts |> Option.defaultValue 0)
-                let step = step spec.Functions number attribute |> Result.mapError (List.map (Diagnostic.at attribute.At))
+
+                let step =
+                    step spec.Functions number attribute |> Result.mapError (List.map (Diagnostic.at attribute.At))
+
                 step, Map.add attribute.Name number counts)
             Map.empty
         |> fst

@@ -107,7 +107,8 @@ let private binding term =
     match term with
     | Atom _ -> 4
     | Call(format, _) when
-        (format.StartsWith("V.", StringComparison.Ordinal) || format.StartsWith("Math", StringComparison.Ordinal))
+        (format.StartsWith("V.", StringComparison.Ordinal)
+         || format.StartsWith("Math", StringComparison.Ordinal))
         && format.EndsWith(")", StringComparison.Ordinal)
         && not (format.Contains " / ")
         ->
@@ -150,8 +151,7 @@ type Names(taken: string seq) =
         next 0
 
     /// v1, v2, …
-    member _.Numbered(hint: string) =
-        Seq.initInfinite (fun k -> hint + integer (k + 1)) |> Seq.find used.Add
+    member _.Numbered(hint: string) = Seq.initInfinite (fun k -> hint + integer (k + 1)) |> Seq.find used.Add
 
     member names.Exact(hint: string) = if used.Add hint then hint else names.Fresh hint
 

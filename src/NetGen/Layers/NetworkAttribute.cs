@@ -37,7 +37,7 @@ public sealed class NetworkAttribute(params int[] inputShape) : Attribute
 
     /// <summary>
     /// Whether samples are sequences of different lengths. The first extent is the greatest length then, and a
-    /// sample's row begins with its own length, 1 or more; what lies behind that many steps is not read.
+    /// sample's row begins with its own length, 1 or more; what lies behind that many steps counts nowhere, if it is finite.
     /// </summary>
     public bool VariableLength { get; set; }
 

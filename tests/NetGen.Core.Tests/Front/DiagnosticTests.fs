@@ -283,7 +283,9 @@ let ``every diagnostic has an example, a page and a case here`` () =
     Assert.Equal<string list>(List.distinct examples, examples)
 
     // those are no property of a network's declaration
-    let tested = cases |> List.collect (fun (_, ids, _) -> ids) |> List.append [ "NG0029"; "NG0056"; "NG9999" ]
+    let tested =
+        cases |> List.collect (fun (_, ids, _) -> ids) |> List.append [ "NG0029"; "NG0056"; "NG9999" ]
+
     Assert.Equal<Set<string>>(set examples, set tested)
 
     for diagnostic in Diagnostic.Examples do

@@ -321,12 +321,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''[n,o] = 1.0507009873554805·(a1''''.1[n,o] + 1.6732632423543772·a1''''.3[n,o])</para>
     /// <para>a1'''''.1[n,o] = erf(0.7071067811865476·a1''''[n,o])</para>
     /// <para>a1'''''[n,o] = 0.5·a1''''[n,o]·(1 + a1'''''.1[n,o])</para>
-    /// <para>a1''''''.1[n,o] = sigmoid(a1'''''[n,o])</para>
-    /// <para>a1''''''[n,o] = a1'''''[n,o]·a1''''''.1[n,o]</para>
-    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1______B [N, 8]</para>
+    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1_____B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void SiLU1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1______B)
+    private static void GELU1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1_____B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -343,14 +341,14 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 var a1____ = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
                 var a1______1 = V.Erf(V.Broadcast(0.70710677f) * a1____);
                 var a1_____ = V.Broadcast(0.5f) * a1____ * (V.One + a1______1);
-                var a1_______1 = V.Sigmoid(a1_____);
-                var a1______ = a1_____ * a1_______1;
-                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
+                V.Store(a1_____, ref a1_____B, block * 8 + lane + o * 16);
             }
         }
     }
 
     /// <summary>
+    /// <para>a1''''''.1[n,o] = sigmoid(a1'''''[n,o])</para>
+    /// <para>a1''''''[n,o] = a1'''''[n,o]·a1''''''.1[n,o]</para>
     /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
     /// <para>a1''''''''[n,o] = sigmoid(a1'''''''[n,o])</para>
     /// <para>a1'''''''''.1[n,o] = 0.5 + 0.16666666666666666·a1''''''''[n,o]</para>
@@ -358,11 +356,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''''.3[n,o] = 1 − a1'''''''''.2[n,o]</para>
     /// <para>a1'''''''''.4[n,o] = relu(a1'''''''''.3[n,o])</para>
     /// <para>a1'''''''''[n,o] = 1 − a1'''''''''.4[n,o]</para>
-    /// <para>a1''''''''''[n,o] = tanh(a1'''''''''[n,o])</para>
-    /// <para>a1______B [N, 8], a1__________B [N, 8]</para>
+    /// <para>a1_____B [N, 8], a1_________B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh1Forward<V>(nint samples, ref float a1______B, ref float a1__________B)
+    private static void HardSigmoid1Forward<V>(nint samples, ref float a1_____B, ref float a1_________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -371,14 +368,35 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint lane = n & 15;
             for (nint o = 0; o < 8; o++)
             {
-                var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
+                var a1_______1 = V.Sigmoid(V.Load(ref a1_____B, block * 8 + lane + o * 16));
+                var a1______ = V.Load(ref a1_____B, block * 8 + lane + o * 16) * a1_______1;
+                var a1_______ = V.Softplus(a1______);
                 var a1________ = V.Sigmoid(a1_______);
                 var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
                 var a1__________2 = V.Relu(a1__________1);
                 var a1__________3 = V.One - a1__________2;
                 var a1__________4 = V.Relu(a1__________3);
                 var a1_________ = V.One - a1__________4;
-                var a1__________ = V.Tanh(a1_________);
+                V.Store(a1_________, ref a1_________B, block * 8 + lane + o * 16);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''''''''[n,o] = tanh(a1'''''''''[n,o])</para>
+    /// <para>a1_________B [N, 8], a1__________B [N, 8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Tanh1Forward<V>(nint samples, ref float a1_________B, ref float a1__________B)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint n = 0; n < samples; n += V.Count)
+        {
+            nint block = n & -16;
+            nint lane = n & 15;
+            for (nint o = 0; o < 8; o++)
+            {
+                var a1__________ = V.Tanh(V.Load(ref a1_________B, block * 8 + lane + o * 16));
                 V.Store(a1__________, ref a1__________B, block * 8 + lane + o * 16);
             }
         }
@@ -541,21 +559,23 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
         ref float a1____1B = ref work;
         ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1__________B = ref work;
+        ref float a1_____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref float a1_________B = ref work;
+        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1___________B = ref work;
         ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1____________B = ref work;
+        ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
-        ref float z2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float z2B = ref work;
         ref float z2 = ref outputs;
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-        SiLU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1______B);
-        Tanh1Forward<V>(samples, ref a1______B, ref a1__________B);
+        GELU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_____B);
+        HardSigmoid1Forward<V>(samples, ref a1_____B, ref a1_________B);
+        Tanh1Forward<V>(samples, ref a1_________B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
@@ -652,23 +672,25 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
         ref float a1____1B = ref work;
         ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1__________B = ref work;
+        ref float a1_____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref float a1_________B = ref work;
+        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1___________B = ref work;
         ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1____________B = ref work;
+        ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float t = ref targets;
-        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float tB = ref work;
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
-        ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 11);
+        ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
         ref float loss_1 = ref loss;
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-        SiLU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1______B);
-        Tanh1Forward<V>(samples, ref a1______B, ref a1__________B);
+        GELU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_____B);
+        HardSigmoid1Forward<V>(samples, ref a1_____B, ref a1_________B);
+        Tanh1Forward<V>(samples, ref a1_________B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
@@ -772,12 +794,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''[n,o] = 1.0507009873554805·(a1''''.1[n,o] + 1.6732632423543772·a1''''.3[n,o])</para>
     /// <para>a1'''''.1[n,o] = erf(0.7071067811865476·a1''''[n,o])</para>
     /// <para>a1'''''[n,o] = 0.5·a1''''[n,o]·(1 + a1'''''.1[n,o])</para>
-    /// <para>a1''''''.1[n,o] = sigmoid(a1'''''[n,o])</para>
-    /// <para>a1''''''[n,o] = a1'''''[n,o]·a1''''''.1[n,o]</para>
-    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1____B [N, 8], a1______1B [N, 8], a1_____B [N, 8], a1_______1B [N, 8], a1______B [N, 8]</para>
+    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1____B [N, 8], a1______1B [N, 8], a1_____B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void SiLU1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1____B, ref float a1______1B, ref float a1_____B, ref float a1_______1B, ref float a1______B)
+    private static void GELU1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1____B, ref float a1______1B, ref float a1_____B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -794,8 +814,6 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 var a1____ = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
                 var a1______1 = V.Erf(V.Broadcast(0.70710677f) * a1____);
                 var a1_____ = V.Broadcast(0.5f) * a1____ * (V.One + a1______1);
-                var a1_______1 = V.Sigmoid(a1_____);
-                var a1______ = a1_____ * a1_______1;
                 V.Store(a1____3, ref a1____3B, block * 8 + lane + o * 16);
                 V.Store(a1_____1, ref a1_____1B, block * 8 + lane + o * 16);
                 V.Store(a1_____2, ref a1_____2B, block * 8 + lane + o * 16);
@@ -803,13 +821,13 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 V.Store(a1____, ref a1____B, block * 8 + lane + o * 16);
                 V.Store(a1______1, ref a1______1B, block * 8 + lane + o * 16);
                 V.Store(a1_____, ref a1_____B, block * 8 + lane + o * 16);
-                V.Store(a1_______1, ref a1_______1B, block * 8 + lane + o * 16);
-                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
             }
         }
     }
 
     /// <summary>
+    /// <para>a1''''''.1[n,o] = sigmoid(a1'''''[n,o])</para>
+    /// <para>a1''''''[n,o] = a1'''''[n,o]·a1''''''.1[n,o]</para>
     /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
     /// <para>a1''''''''[n,o] = sigmoid(a1'''''''[n,o])</para>
     /// <para>a1'''''''''.1[n,o] = 0.5 + 0.16666666666666666·a1''''''''[n,o]</para>
@@ -817,11 +835,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''''.3[n,o] = 1 − a1'''''''''.2[n,o]</para>
     /// <para>a1'''''''''.4[n,o] = relu(a1'''''''''.3[n,o])</para>
     /// <para>a1'''''''''[n,o] = 1 − a1'''''''''.4[n,o]</para>
-    /// <para>a1''''''''''[n,o] = tanh(a1'''''''''[n,o])</para>
-    /// <para>a1______B [N, 8], a1________B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], a1__________B [N, 8]</para>
+    /// <para>a1_____B [N, 8], a1_______1B [N, 8], a1______B [N, 8], a1________B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], a1_________B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh1ForwardInGradient<V>(nint samples, ref float a1______B, ref float a1________B, ref float a1__________2B, ref float a1__________4B, ref float a1__________B)
+    private static void HardSigmoid1ForwardInGradient<V>(nint samples, ref float a1_____B, ref float a1_______1B, ref float a1______B, ref float a1________B, ref float a1__________2B, ref float a1__________4B, ref float a1_________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -830,18 +847,21 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint lane = n & 15;
             for (nint o = 0; o < 8; o++)
             {
-                var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
+                var a1_______1 = V.Sigmoid(V.Load(ref a1_____B, block * 8 + lane + o * 16));
+                var a1______ = V.Load(ref a1_____B, block * 8 + lane + o * 16) * a1_______1;
+                var a1_______ = V.Softplus(a1______);
                 var a1________ = V.Sigmoid(a1_______);
                 var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
                 var a1__________2 = V.Relu(a1__________1);
                 var a1__________3 = V.One - a1__________2;
                 var a1__________4 = V.Relu(a1__________3);
                 var a1_________ = V.One - a1__________4;
-                var a1__________ = V.Tanh(a1_________);
+                V.Store(a1_______1, ref a1_______1B, block * 8 + lane + o * 16);
+                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
                 V.Store(a1________, ref a1________B, block * 8 + lane + o * 16);
                 V.Store(a1__________2, ref a1__________2B, block * 8 + lane + o * 16);
                 V.Store(a1__________4, ref a1__________4B, block * 8 + lane + o * 16);
-                V.Store(a1__________, ref a1__________B, block * 8 + lane + o * 16);
+                V.Store(a1_________, ref a1_________B, block * 8 + lane + o * 16);
             }
         }
     }
@@ -1342,21 +1362,22 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float a1___2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float a1____1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24);
         ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
-        ref float a1____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
-        ref float a1_____1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 72);
-        ref float a1_____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 80);
-        ref float a1_____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 88);
+        ref float a1____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 56);
+        ref float a1_____1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
+        ref float a1_____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 72);
+        ref float a1_____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 80);
         ref float a1____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 40);
-        ref float a1______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
+        ref float a1______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 88);
         ref float a1_____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
-        ref float a1_______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 104);
-        ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 56);
-        ref float a1________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
+        ref float a1_______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 120);
+        ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
+        ref float a1________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 104);
         ref float a1__________2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
         ref float a1__________4B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 136);
-        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 120);
+        ref float a1_________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
+        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 144);
         ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 152);
-        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 144);
+        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
         ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
         ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 152);
         ref float t = ref targets;
@@ -1383,8 +1404,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref xB, ref a1_B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B);
-        SiLU1ForwardInGradient<V>(samples, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B, ref a1_______1B, ref a1______B);
-        Tanh1ForwardInGradient<V>(samples, ref a1______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1__________B);
+        GELU1ForwardInGradient<V>(samples, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B);
+        HardSigmoid1ForwardInGradient<V>(samples, ref a1_____B, ref a1_______1B, ref a1______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1_________B);
+        Tanh1Forward<V>(samples, ref a1_________B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
         LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
