@@ -80,11 +80,12 @@ module Outline =
                 match steps |> List.filter Steps.isLoss with
                 | [ { Entry = { Role = Loss(Classes, _, _) } } ] -> true
                 | _ -> false
-            LabelsPerSample = 1
-            HasState = false
-            HasPenalty = false
-            HasNoise = false
-            HasStream = false
+            // What the class would have is not known: all of it, so that no second error is seen.
+            LabelsPerSample = 2
+            HasState = true
+            HasPenalty = true
+            HasNoise = true
+            HasStream = true
             Views =
                 steps
                 |> List.collect views

@@ -46,6 +46,32 @@ public class ReportingTests
         Assert.Equal(["NG0008", "NG0018", "NG0018", "NG0022", "NG0001"], (await project.AnalyzeAsync()).Select(diagnostic => diagnostic.Id));
     }
 
+    [Fact]
+    public void Code_that_uses_a_wrong_declaration_compiles() =>
+        Assert.Empty(
+            UserProject.Of(
+                """
+                using NetGen;
+                [Network(4, 2), LSTM(8, ReturnSequences = true, L2 = 0.1), BatchNorm, Dropout(2), Dense(3), Softmax, CrossEntropy]
+                partial class Net;
+                static class User
+                {
+                    static float Use(Net net, Net.Stream other, float[] x, float[] y)
+                    {
+                        net.NoiseSeed = 3;
+                        net.Step++;
+                        net.State.Clear();
+                        net.LSTM1InputWeights.Clear();
+                        Net.Stream stream = net.OpenStream();
+                        stream.Next(x, y);
+                        stream.CopyFrom(other);
+                        stream.Reset();
+                        stream.State.Clear();
+                        return net.Penalty() + Net.StateCount + Net.ClassCount + Net.LabelsPerSample + Net.Stream.InputSize;
+                    }
+                }
+                """).Generate().Compilation.GetDiagnostics());
+
     [Theory]
     [MemberData(nameof(Errors))]
     public void A_wrong_declaration_gives_no_further_errors_of_the_compiler(string source)
