@@ -51,19 +51,6 @@ let rec operations body =
     | Reduce(LogSumExp, over, body) -> times over * (2.0 * operations body + 8.0)
     | Reduce(_, over, body) -> times over * (operations body + 0.5)
 
-/// Whether a function is too dear to stand in every copy of a register tile.
-let rec isDear body =
-    match body with
-    | Apply(f, bodies) -> Scalar.functions[f].Cost >= Dear || List.exists isDear bodies
-    | Add bodies
-    | Multiply bodies -> List.exists isDear bodies
-    | Select(_, yes, no) -> isDear yes || isDear no
-    | Reduce(_, _, body) -> isDear body
-    | Number _
-    | Count _
-    | Value _
-    | Read _ -> false
-
 /// The dear functions of a body, a long one twice.
 let rec private functions body =
     match body with
@@ -82,6 +69,9 @@ let rec private functions body =
     | Count _
     | Value _
     | Read _ -> 0
+
+/// Whether a function is too dear to stand in every copy of a register tile.
+let isDear body = functions body > 0
 
 /// Whether the functions of a kernel are inlined: of more than four in a method the compiler leaves calls. Along a
 /// fixed extent each stands there twice, for whole vectors and for part of one.

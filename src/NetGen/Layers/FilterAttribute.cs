@@ -7,7 +7,7 @@ namespace NetGen;
 /// </remarks>
 /// <param name="filters">The number of output channels, at least 1.</param>
 /// <param name="kernel">The kernel's length along every dimension, from 1 to 32767.</param>
-public abstract class FilterAttribute(int filters, int kernel) : TrainedLayerAttribute
+public abstract class FilterAttribute(int filters, int kernel) : WeightedLayerAttribute
 {
     /// <summary>The number of output channels.</summary>
     public int Filters { get; } = filters;
@@ -23,43 +23,4 @@ public abstract class FilterAttribute(int filters, int kernel) : TrainedLayerAtt
 
     /// <summary>Zeros added at each end of every dimension, 0 unless given; counts with <see cref="Padding.Valid"/>.</summary>
     public int Pad { get; set; }
-
-    /// <summary>Whether a bias is added.</summary>
-    public bool Bias { get; set; } = true;
-
-    /// <summary>How the weights begin: as in <see cref="DenseAttribute.Weights"/>.</summary>
-    public Initializer Weights { get; set; }
-
-    /// <summary>How the bias begins: zeros.</summary>
-    public Initializer Biases { get; set; }
-
-    /// <summary>The number of <see cref="Initializer.Constant"/> weights.</summary>
-    public double WeightsValue { get; set; }
-
-    /// <summary>The lower bound of <see cref="Initializer.Uniform"/> weights.</summary>
-    public double WeightsMin { get; set; }
-
-    /// <summary>The upper bound of <see cref="Initializer.Uniform"/> weights.</summary>
-    public double WeightsMax { get; set; }
-
-    /// <summary>The mean of <see cref="Initializer.Normal"/> weights, 0 unless given.</summary>
-    public double WeightsMean { get; set; }
-
-    /// <summary>The standard deviation of <see cref="Initializer.Normal"/> weights.</summary>
-    public double WeightsStandardDeviation { get; set; }
-
-    /// <summary>The number of <see cref="Initializer.Constant"/> biases.</summary>
-    public double BiasesValue { get; set; }
-
-    /// <summary>The lower bound of <see cref="Initializer.Uniform"/> biases.</summary>
-    public double BiasesMin { get; set; }
-
-    /// <summary>The upper bound of <see cref="Initializer.Uniform"/> biases.</summary>
-    public double BiasesMax { get; set; }
-
-    /// <summary>The mean of <see cref="Initializer.Normal"/> biases, 0 unless given.</summary>
-    public double BiasesMean { get; set; }
-
-    /// <summary>The standard deviation of <see cref="Initializer.Normal"/> biases.</summary>
-    public double BiasesStandardDeviation { get; set; }
 }

@@ -13,7 +13,7 @@ namespace NetGen;
 /// Backward. The gates stand in PyTorch's order, whose two biases add up to this one.</para>
 /// </remarks>
 /// <param name="units">The numbers of the state, at least 1.</param>
-public abstract class RecurrentAttribute(int units) : TrainedLayerAttribute
+public abstract class RecurrentAttribute(int units) : BiasedLayerAttribute
 {
     /// <summary>The numbers of the state.</summary>
     public int Units { get; } = units;
@@ -29,9 +29,6 @@ public abstract class RecurrentAttribute(int units) : TrainedLayerAttribute
     /// (Schuster and Paliwal, 1997).
     /// </summary>
     public bool Bidirectional { get; set; }
-
-    /// <summary>Whether there is a bias.</summary>
-    public bool Bias { get; set; } = true;
 
     /// <summary>How the input weights begin: Glorot's uniform, of each gate by itself.</summary>
     public Initializer InputWeights { get; set; }
@@ -68,22 +65,4 @@ public abstract class RecurrentAttribute(int units) : TrainedLayerAttribute
 
     /// <summary>The standard deviation of <see cref="Initializer.Normal"/> recurrent weights.</summary>
     public double RecurrentWeightsStandardDeviation { get; set; }
-
-    /// <summary>How the biases begin: zeros; of the forget gate of an <see cref="LSTMAttribute"/>, ones.</summary>
-    public Initializer Biases { get; set; }
-
-    /// <summary>The number of <see cref="Initializer.Constant"/> biases.</summary>
-    public double BiasesValue { get; set; }
-
-    /// <summary>The lower bound of <see cref="Initializer.Uniform"/> biases.</summary>
-    public double BiasesMin { get; set; }
-
-    /// <summary>The upper bound of <see cref="Initializer.Uniform"/> biases.</summary>
-    public double BiasesMax { get; set; }
-
-    /// <summary>The mean of <see cref="Initializer.Normal"/> biases, 0 unless given.</summary>
-    public double BiasesMean { get; set; }
-
-    /// <summary>The standard deviation of <see cref="Initializer.Normal"/> biases.</summary>
-    public double BiasesStandardDeviation { get; set; }
 }
