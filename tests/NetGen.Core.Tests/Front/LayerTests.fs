@@ -49,7 +49,7 @@ let private recurrent kind : (string * (int -> Spec)) list =
     |> List.map (fun (form, spec) -> kind + form, spec)
 
 /// What is tried, and the network of a size: units, features, channels or steps.
-let private rows: (string * (int -> Spec)) list =
+let rows: (string * (int -> Spec)) list =
     [
         "Dense", (fun size -> network [ 2 ] [ dense 3; dense size; loss ])
         "Dense, of every step", (fun size -> sequence 4 [ dense size ])
