@@ -3,9 +3,9 @@ module NetGen.Core.Convolution
 
 open Write
 
-let private kernelRules =
+let private kernelRules paddings =
     [ Rule.required "filters" (Whole(1, System.Int32.MaxValue)); Rule.required "kernel" Window.length ]
-    @ Window.rules (Some 1L)
+    @ Window.rules (Some 1L) paddings
 
 let private weightRules =
     Rule.optional "Bias" Flag (Truth true) :: Initializer.rules "Weights" [ "Orthogonal" ]
@@ -90,7 +90,7 @@ let private entry name dimensions =
     {
         Name = name
         Rules =
-            kernelRules
+            kernelRules Window.paddings
             @ [
                 Rule.optional "Dilation" Window.length (Integer 1L)
                 if dimensions = 2 then
@@ -146,7 +146,7 @@ let private transposedEntry =
     {
         Name = "TransposedConv2D"
         Rules =
-            kernelRules
+            kernelRules [ "Valid"; "Same" ]
             @ [
                 Rule.optional "OutputPad" (Whole(0, 32767)) (Integer 0L) |> Rule.onlyWith "Padding" (Choice "Valid")
             ]

@@ -56,7 +56,7 @@ let private entry name dimensions reduce =
     {
         Name = name
         Rules =
-            Rule.required "size" Window.length :: Window.rules None
+            Rule.required "size" Window.length :: Window.rules None Window.paddings
             @ if dimensions = 2 then Window.widthRules "size" else []
         Understands = []
         Role = Transform(pool reduce dimensions)
@@ -64,10 +64,9 @@ let private entry name dimensions reduce =
 
 /// y[n,c] over all places but the last index; of a sequence, over the steps that the sample has.
 let private overAll reduce ofLengths (site: Site) =
-    match List.rev site.Input.Shape with
-    | channels :: (_ :: _ as outer) ->
-        let c = index "c" channels
-        let indices = List.map2 index (List.truncate outer.Length [ "h"; "w"; "d"; "e" ]) (List.rev outer)
+    match List.rev (Entry.indices site.Input.Shape) with
+    | c :: (_ :: _ as outer) ->
+        let indices = List.rev outer
         let value = read site.Input.Tensor (!n :: List.map (!) indices @ [ !c ])
 
         let body =
@@ -75,7 +74,12 @@ let private overAll reduce ofLengths (site: Site) =
             | None -> reduce indices [] value
             | Some lengths -> ofLengths lengths indices value
 
-        Ok(Written.simple { site.Gives [ channels ] with Lengths = None } [] [ equation site.Output [ n; c ] body ])
+        Ok(
+            Written.simple
+                { site.Gives(Signal.extents [ c ]) with Lengths = None }
+                []
+                [ equation site.Output [ n; c ] body ]
+        )
     | _ -> Error(WrongRank(site.Layer, "height, width, channels, or time, channels", site.Input.Shape))
 
 let private within lengths (indices: Index list) = [ AtLeast(lengths, [ At !n ], !indices.Head + 1) ]

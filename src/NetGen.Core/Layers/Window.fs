@@ -35,15 +35,18 @@ let private ofWidth (name: string) = string (System.Char.ToUpperInvariant name[0
 /// A length along the width, where it differs from the one along the height.
 let width name = Rule.unset (ofWidth name) length
 
-/// Stride and padding; the stride is that default, or the window's size.
-let rules stride =
+/// Stride and one of those paddings; the stride is that default, or the window's size.
+let rules stride paddings =
     [
         match stride with
         | Some stride -> Rule.optional "Stride" length (Integer stride)
         | None -> Rule.unset "Stride" length
-        Rule.optional "Padding" (Member("Padding", [ "Valid"; "Same"; "Causal" ])) (Choice "Valid")
+        Rule.optional "Padding" (Member("Padding", paddings)) (Choice "Valid")
         Rule.unset "Pad" lengthOrNone |> Rule.onlyWith "Padding" (Choice "Valid")
     ]
+
+/// The paddings of windows that look at their input.
+let paddings = [ "Valid"; "Same"; "Causal" ]
 
 /// Those along the width.
 let widthRules own =

@@ -211,6 +211,12 @@ let private cases: (string * string list * Spec) list =
         "more output than a stride",
         [ "NG0018" ],
         network [ 8; 8; 1 ] (image (filters "TransposedConv2D" [ "OutputPad", Integer 1L; "Stride", Integer 1L ]))
+        "a causal padding of a layer that makes images larger",
+        [ "NG0018" ],
+        network [ 8; 8; 1 ] (image (filters "TransposedConv2D" [ "Padding", Choice "Causal" ]))
+        "nothing: a pool of all of many dimensions",
+        [],
+        network [ 2; 2; 2; 2; 2; 2 ] [ layer "GlobalAveragePool"; dense 3; loss ]
         "a pool of nothing",
         [ "NG0082" ],
         network [ 8; 8; 1 ] (image (attribute "AveragePool2D" [ Integer 2L ] [ "Pad", Integer 2L ]))
