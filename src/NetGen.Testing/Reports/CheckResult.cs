@@ -13,6 +13,9 @@ public sealed record CheckResult(CheckKind Kind, string Name, Outcome Outcome, s
     /// <summary>How many were left out because the function has a kink there.</summary>
     public int Kinks { get; init; }
 
+    /// <summary>How many were left out because the value is too coarse to tell a right slope from a wrong one.</summary>
+    public int Unclear { get; init; }
+
     /// <summary>The comparison nearest to failing or, of those that failed, the worst: error relative to tolerance.</summary>
     public Deviation? Worst { get; init; }
 }

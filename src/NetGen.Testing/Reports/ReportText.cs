@@ -56,6 +56,11 @@ internal static class ReportText
             parts.Add(Invariant($"{check.Kinks:N0} skipped: kink"));
         }
 
+        if (check.Unclear > 0)
+        {
+            parts.Add(Invariant($"{check.Unclear:N0} skipped: too coarse"));
+        }
+
         if (check.Worst is { } worst)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"worst error {worst.Error:G2} of {worst.Tolerance:G2} allowed"));
