@@ -4,7 +4,7 @@ module internal NetGen.Core.Elements
 open System.Runtime.CompilerServices
 
 /// A body compiled for an equation: index values, by slot, in; its value out.
-type Compiled<'T> = int[] -> 'T
+type Compiled = int[] -> float
 
 type State =
     | Unknown = 0uy
@@ -12,7 +12,7 @@ type State =
     | Known = 2uy
 
 /// A tensor's elements, row-major, as far as they are known.
-type Store<'T>(name: Name, extents: int[], given: 'T[] option) =
+type Store(name: Name, extents: int[], given: float[] option) =
     let size = Array.fold (*) 1 extents
     let values = given |> Option.defaultWith (fun () -> Array.zeroCreate size)
     let initial = if given.IsSome then State.Known else State.Unknown
@@ -35,7 +35,7 @@ type Store<'T>(name: Name, extents: int[], given: 'T[] option) =
         Show.read name (List.ofArray places)
 
     /// The compiled equation and the number of its slots; the target's indices take the first ones.
-    member val Body: Compiled<'T> = (fun _ -> Unchecked.defaultof<'T>) with get, set
+    member val Body: Compiled = (fun _ -> nan) with get, set
     member val Slots = 0 with get, set
     /// Whether a read computes what is not yet known.
     member val OnDemand = true with get, set

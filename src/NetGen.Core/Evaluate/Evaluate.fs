@@ -1,6 +1,5 @@
 /// The reference: the meaning of a program is the solution of its equations, found element by element,
-/// on demand and in double. It needs no order of evaluation and shares nothing with the stages that find one. The same
-/// in numbers that carry their change gives exact slopes, without the rule of differentiation.
+/// on demand and in double. It needs no order of evaluation and shares nothing with the stages that find one.
 module NetGen.Core.Evaluate
 
 open System.Collections.Generic
@@ -16,9 +15,7 @@ let private extentOf batch extent =
     | Batch -> batch
 
 /// Compiles the body of one equation to closures over the values of its indices.
-type private Compiler<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(stores: Dictionary<Name, Store<'T>>, batch: int)
-    =
-    let arithmetic = Unchecked.defaultof<'A>
+type private Compiler(stores: Dictionary<Name, Store>, batch: int) =
     let mutable slots = 0
 
     let slot () =
@@ -96,7 +93,7 @@ type private Compiler<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(stores: 
             fun env ->
                 match element env with
                 | Nowhere -> Nowhere
-                | k -> int (arithmetic.Value(store.Element k))
+                | k -> int (store.Element k)
 
     /// A comparison of d·T[…] with d·a; what is read nowhere compares with nothing.
     let compare scope name places (a: Affine) holds : int[] -> bool =
@@ -106,7 +103,7 @@ type private Compiler<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(stores: 
         fun env ->
             match element env with
             | Nowhere -> false
-            | k -> holds (divisor * arithmetic.Value(store.Element k)) (float (whole env))
+            | k -> holds (divisor * store.Element k) (float (whole env))
 
     let condition scope value : int[] -> bool =
         match value with
@@ -122,79 +119,57 @@ type private Compiler<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(stores: 
         | Same(name, places, a) -> compare scope name places a (fun read value -> read = value)
         | AtLeast(name, places, a) -> compare scope name places a (fun read value -> read >= value)
 
-    let zero = arithmetic.Number 0.0
-
     /// The value that a maximum settles on: not-a-number wins.
     let exceeds (best: float) (value: float) =
         value > best || System.Double.IsNaN value && not (System.Double.IsNaN best)
 
-    let first (values: 'T[]) =
+    let first (values: float[]) =
         let mutable first = 0
 
         for k in 1 .. values.Length - 1 do
-            if exceeds (arithmetic.Value values[first]) (arithmetic.Value values[k]) then
+            if exceeds values[first] values[k] then
                 first <- k
 
         first
 
-    let sum (values: 'T[]) =
-        let mutable sum = zero
-
-        for value in values do
-            sum <- arithmetic.Add(sum, value)
-
-        sum
-
-    let reduce reduction : 'T[] -> 'T =
+    let reduce reduction : float[] -> float =
         match reduction with
-        | Sum -> sum
+        | Sum -> Array.sum
         | Max -> fun values -> values[first values]
-        | First -> first >> float >> arithmetic.Number
+        | First -> first >> float
         | LogSumExp ->
-            let exp, log = arithmetic.Function "exp", arithmetic.Function "log"
-
             fun values ->
-                let top = arithmetic.Value values[first values]
+                let top = values[first values]
 
                 if System.Double.IsInfinity top then
-                    arithmetic.Number top
+                    top
                 else
-                    let below = arithmetic.Number -top
-                    let total = values |> Array.map (fun value -> exp [| arithmetic.Add(value, below) |]) |> sum
-                    arithmetic.Add(arithmetic.Number top, log [| total |])
+                    top + log (values |> Array.sumBy (fun value -> exp (value - top)))
 
-    let rec body scope value : Compiled<'T> =
+    let rec body scope value : Compiled =
         match value with
-        | Number x ->
-            let x = arithmetic.Number x
-            fun _ -> x
+        | Number x -> fun _ -> x
         | Count extent ->
-            let count = arithmetic.Number(float (extentOf batch extent))
+            let count = float (extentOf batch extent)
             fun _ -> count
         | Value a ->
             let whole, divisor = whole scope a, float a.Divisor
-            fun env -> arithmetic.Number(float (whole env) / divisor)
+            fun env -> float (whole env) / divisor
         | Read(name, places) ->
             let store, element = store name, element scope name places
 
             fun env ->
                 match element env with
-                | Nowhere -> zero
+                | Nowhere -> 0.0
                 | k -> store.Element k
         | Apply(f, [ argument ]) ->
-            let value, argument = arithmetic.Function f, body scope argument
+            let value, argument = Scalar.functions[f].Value, body scope argument
             fun env -> value [| argument env |]
         | Apply(f, arguments) ->
-            let value, arguments = arithmetic.Function f, arguments |> List.map (body scope) |> Array.ofList
+            let value, arguments = Scalar.functions[f].Value, arguments |> List.map (body scope) |> Array.ofList
             fun env -> value (arguments |> Array.map (fun argument -> argument env))
-        | Add terms ->
-            match terms |> List.map (body scope) with
-            | [ a; b ] -> fun env -> arithmetic.Add(a env, b env)
-            | terms -> fold (fun x y -> arithmetic.Add(x, y)) 0.0 terms
-        | Multiply factors ->
-            match factors |> List.map (body scope) with
-            | [ a; b ] -> fun env -> arithmetic.Multiply(a env, b env)
-            | factors -> fold (fun x y -> arithmetic.Multiply(x, y)) 1.0 factors
+        | Add terms -> fold scope (+) 0.0 terms
+        | Multiply factors -> fold scope (*) 1.0 factors
         | Select(conditions, yes, no) ->
             let conditions = conditions |> List.map (condition scope) |> Array.ofList
             let yes, no = body scope yes, body scope no
@@ -221,21 +196,22 @@ type private Compiler<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(stores: 
                         inner env)
                 )
 
-    and fold combine start bodies : Compiled<'T> =
-        match bodies with
+    and fold scope combine start bodies : Compiled =
+        match bodies |> List.map (body scope) with
         | [ a ] -> a
+        | [ a; b ] -> fun env -> combine (a env) (b env)
         | bodies ->
-            let start, bodies = arithmetic.Number start, Array.ofList bodies
+            let bodies = Array.ofList bodies
             fun env -> bodies |> Array.fold (fun result body -> combine result (body env)) start
 
-    member _.Compile(equation: Equation, store: Store<'T>) =
+    member _.Compile(equation: Equation, store: Store) =
         let scope = equation.Indices |> List.map (fun i -> i, slot ()) |> Map.ofList
         store.Body <- body scope equation.Body
         store.Slots <- slots
 
 /// A program with the values of its tensors, row-major. The arrays given are read where they lie.
-type Machine<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(program: Program, batch: int, values: Map<Name, 'T[]>) =
-    let stores = Dictionary<Name, Store<'T>>()
+type Machine(program: Program, batch: int, values: Map<Name, float[]>) =
+    let stores = Dictionary<Name, Store>()
 
     let extents (indices: Index list) = indices |> List.map (fun i -> extentOf batch i.Extent) |> Array.ofList
 
@@ -249,13 +225,13 @@ type Machine<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(program: Program,
             stores[equation.Target] <- Store(equation.Target, extents equation.Indices, None)
 
         for equation in program.Equations do
-            Compiler<'T, 'A>(stores, batch).Compile(equation, stores[equation.Target])
+            Compiler(stores, batch).Compile(equation, stores[equation.Target])
 
     /// How far each index of a tensor runs.
     member _.Extents name = stores[name].Extents
 
     /// All elements of a tensor; those not yet known are computed.
-    member _.Tensor name : 'T[] =
+    member _.Tensor name : float[] =
         let store = stores[name]
 
         for k in 0 .. store.Values.Length - 1 do
@@ -281,11 +257,3 @@ type Machine<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(program: Program,
         finally
             for store in stores.Values do
                 store.OnDemand <- true
-
-/// In doubles.
-type Machine(program, batch, values) =
-    inherit Machine<float, Reals>(program, batch, values)
-
-/// In numbers that carry their change.
-type DualMachine(program, batch, values) =
-    inherit Machine<DualNumber, Duals>(program, batch, values)

@@ -1,5 +1,7 @@
 /// What a network computes, by the reference evaluator in double.
-module NetGen.Core.Reference
+module NetGen.Core.Tests.Reference
+
+open NetGen.Core
 
 /// The values of a network's tensors: inputs, parameters, and targets or labels.
 type Values = Map<Name, float[]>

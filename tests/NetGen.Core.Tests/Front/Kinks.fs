@@ -1,5 +1,7 @@
 /// Where a network's slope jumps: the arguments of relu, step, abs and sign, and equal arguments of min, max and comparisons.
-module NetGen.Core.Kinks
+module NetGen.Core.Tests.Kinks
+
+open NetGen.Core
 
 let rec private arguments body =
     match body with
