@@ -2,36 +2,51 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using NetGen.Tests.Vectors;
+using Spectre.Console;
 
 namespace NetGen.Benchmarks;
 
 /// <summary>
-/// What the functions of the lanes reach: the greatest error in units of the last place, over all floats or every
-/// stride-th, and over random doubles; nanoseconds a vector, beside the base library's.
+/// What the functions of the lanes reach: the greatest error in units of the last place and the share of results that
+/// are the nearest number, over all floats or every stride-th and over random doubles; nanoseconds a vector, beside the
+/// base library's.
 /// </summary>
 internal static class Mathematics
 {
     private const int Block = 4096;
+    private const int Doubles = 200_000;
 
     public static void Run(ReadOnlySpan<string> arguments)
     {
         var stride = arguments.Length > 0 ? uint.Parse(arguments[0], CultureInfo.InvariantCulture) : 16;
-        Console.WriteLine($"One float in {stride.ToString(CultureInfo.InvariantCulture)}; 200,000 random doubles; ns a vector of 512 bits in L1.");
+        Console.WriteLine($"One float in {Text(stride, "0")}; {Text(Doubles, "N0")} random doubles; ns a vector in L1.");
         Console.WriteLine();
-        Console.WriteLine("| function | float: max ulp | at | double: max ulp | at | ns float 512 | 256 | ns double 512 | base library, float | vector |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| function | single: ulp | at | nearest | double: ulp | at | nearest | ns, 16 floats | 8 floats | 8 doubles | base library, 16 floats | as a vector |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var function in Function.All)
         {
-            var (error, at) = Accuracy.OfSingles(function, stride);
-            var (error2, at2) = Accuracy.OfDoubles(function, 200_000);
+            var single = WithProgress(function.Name, advance => Accuracy.OfSingles(function, stride, advance));
+            var twice = Accuracy.OfDoubles(function, Doubles);
             Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {function} | {error:0.000} | {at:r} | {error2:0.000} | {at2:r} | {Time(function, 512):0.00} | {Time(function, 256):0.00} | {TimeDouble(function):0.00} | {BaseLibrary(function.Name)} | {BaseVector(function.Name)} |"
-                )
-            );
+                $"| {function} | {Row(single, Text((float)single.At, "r"))} | {Row(twice, Text(twice.At, "r"))} | {Text(Time(function, 512), "0.0")} | {Text(Time(function, 256), "0.0")} "
+                    + $"| {Text(TimeDouble(function), "0.0")} | {BaseLibrary(function.Name)} | {BaseVector(function.Name)} |");
         }
     }
+
+    /// <summary>Shows on the error stream how far the work is, so that the table alone can be kept.</summary>
+    private static Accuracy WithProgress(string name, Func<Action<double>, Accuracy> work) =>
+        AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) })
+            .Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(progress =>
+            {
+                var task = progress.AddTask(name, maxValue: 1);
+                return work(task.Increment);
+            });
+
+    private static string Row(Accuracy accuracy, string at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{accuracy.Error:0.000} | {at} | {100 * accuracy.Nearest:0.0} %");
 
     private static double Time(Function function, int bits)
     {
@@ -67,7 +82,7 @@ internal static class Mathematics
 
         var (x, y) = (new float[Block], new float[Block]);
         Fill(x);
-        return Text(Best(() => Scalars(name, x, y)) / (Block / 16));
+        return Text(Best(() => Scalars(name, x, y)) / (Block / 16), "0.0");
     }
 
     private static void Scalars(string name, float[] x, float[] y)
@@ -87,7 +102,7 @@ internal static class Mathematics
 
         var (x, y) = (new float[Block], new float[Block]);
         Fill(x);
-        return Text(Best(() => Vectors(name == "Exp", x, y)) / (Block / 16));
+        return Text(Best(() => Vectors(name == "Exp", x, y)) / (Block / 16), "0.0");
     }
 
     private static void Vectors(bool exp, float[] x, float[] y)
@@ -107,7 +122,7 @@ internal static class Mathematics
         }
     }
 
-    private static string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Text(IFormattable value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>Nanoseconds of the fastest of many runs.</summary>
     private static double Best(Action action)

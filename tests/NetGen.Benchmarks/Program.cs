@@ -13,6 +13,6 @@ switch (args.FirstOrDefault())
         Console.WriteLine("dotnet run -c Release --project tests/NetGen.Benchmarks -- <program>");
         Console.WriteLine();
         Console.WriteLine("digits                 the network of the main sample: prediction, gradient, training");
-        Console.WriteLine("mathematics [stride]   accuracy over every stride-th float (default 16), and speed, of the functions of the lanes");
+        Console.WriteLine("mathematics [stride]   accuracy over every stride-th float (default 16, 1 for all 2³²), and speed, of the functions of the lanes");
         break;
 }

@@ -157,6 +157,11 @@ internal readonly record struct Extended(double High, double Low = 0, int Expone
     /// <summary>How far a result is from this, in units of its last place.</summary>
     public double Ulps(double result)
     {
+        if (double.IsNaN(result))
+        {
+            return double.PositiveInfinity;
+        }
+
         if (double.IsInfinity(result))
         {
             return Math.ScaleB(High, Math.Max(Exponent - 1024, -2000)) >= 1 - Math.ScaleB(1, -54) ? 0 : double.PositiveInfinity;

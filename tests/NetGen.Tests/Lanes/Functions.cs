@@ -41,6 +41,11 @@ internal sealed record Function(
     /// <summary>How far a single-precision result is from the exact one, in units of its last place.</summary>
     public static double Ulps(float result, double exact)
     {
+        if (double.IsNaN(exact) || float.IsNaN(result))
+        {
+            return double.IsNaN(exact) && float.IsNaN(result) ? 0 : double.PositiveInfinity;
+        }
+
         if (float.IsInfinity(result))
         {
             return Math.Abs(exact) >= 3.4028235677973366e38 && Math.Sign(exact) == Math.Sign(result) ? 0 : double.PositiveInfinity;
