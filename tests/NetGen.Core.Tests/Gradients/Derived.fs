@@ -53,19 +53,17 @@ let private difference name (expected: float[]) (actual: float[]) =
         + ", is "
         + Show.number actual[k])
 
-/// What each stage computes must be what the stage before computes, the gradient that of the tape, and what the order
-/// found computes what is found on demand.
-let private stages batch values derived =
-    let machine program = Evaluate.Machine(program, batch, values)
-    let written, prepared = machine derived.Written, machine derived.Prepared
-    let differentiated, simplified = machine derived.Differentiated, machine derived.Simplified
-    let adjoints = derived.Wanted |> List.map Adjoint
-    let loss = derived.Written.Results.Head
+let private compare (title: string) program names (expected: Evaluate.Machine) (actual: Evaluate.Machine) =
+    names
+    |> List.tryPick (fun name -> difference name (expected.Tensor name) (actual.Tensor name))
+    |> Option.map (fun text -> text + "\n" + print title program)
 
-    let compare (title: string) program names (expected: Evaluate.Machine) (actual: Evaluate.Machine) =
-        names
-        |> List.tryPick (fun name -> difference name (expected.Tensor name) (actual.Tensor name))
-        |> Option.map (fun text -> text + "\n" + print title program)
+/// What is wrong with the meaning of a stage.
+let meaning batch values derived =
+    let machine program = Evaluate.Machine(program, batch, values)
+    let loss = derived.Written.Results.Head
+    let results = loss :: (derived.Wanted |> List.map Adjoint)
+    let prepared, simplified = machine derived.Prepared, machine derived.Simplified
 
     let ordered () =
         match Sequence.order derived.Simplified with
@@ -73,68 +71,73 @@ let private stages batch values derived =
         | Ok steps ->
             let inOrder = machine derived.Simplified
             inOrder.Run(Steps.elements batch steps)
-            compare "in order" derived.Simplified (loss :: adjoints) simplified inOrder
-
-    let exact () =
-        let gradient = Tape.gradient derived.Written batch values
-
-        derived.Wanted
-        |> List.tryPick (fun name -> difference (Adjoint name) gradient[name] (differentiated.Tensor(Adjoint name)))
-        |> Option.map (fun text -> text + "\n" + print "differentiated" derived.Differentiated)
+            compare "in order" derived.Simplified results simplified inOrder
 
     [
-        (fun () -> compare "prepared" derived.Prepared [ loss ] written prepared)
-        exact
-        (fun () -> compare "simplified" derived.Simplified (loss :: adjoints) differentiated simplified)
+        (fun () -> compare "prepared" derived.Prepared [ loss ] (machine derived.Written) prepared)
+        (fun () -> compare "simplified" derived.Simplified results (machine derived.Differentiated) simplified)
         ordered
     ]
     |> List.tryPick (fun test -> test ())
+
+/// Where the gradient is not that of the tape.
+let exact batch values derived =
+    let gradient = Tape.gradient derived.Written batch values
+    let machine = Evaluate.Machine(derived.Differentiated, batch, values)
+
+    derived.Wanted
+    |> List.tryPick (fun name -> difference (Adjoint name) gradient[name] (machine.Tensor(Adjoint name)))
+    |> Option.map (fun text -> text + "\n" + print "differentiated" derived.Differentiated)
 
 type Report = { Failure: string option; Compared: int; Kinks: int }
 
 /// Compares the gradient with differences of the program as written, along the directions that `directions` gives
 /// for a tensor of so many elements: pairs of an element and its share.
-let report batch seed (directions: int -> (int * float) list list) derived =
-    let values = Values.fill seed batch derived.Written
+let differences batch (values: Map<Name, float[]>) (directions: int -> (int * float) list list) derived =
     let loss = Differences.Loss(derived.Written, batch, values)
     let gradient = Evaluate.Machine(derived.Simplified, batch, values)
 
-    match stages batch values derived with
+    let verdicts =
+        [
+            for name in derived.Wanted do
+                let adjoint = Array.copy (gradient.Tensor(Adjoint name))
+
+                for direction in directions adjoint.Length do
+                    let derivative = direction |> List.sumBy (fun (k, d) -> d * adjoint[k])
+                    name, direction, derivative, Differences.compare (loss.Along(name, direction)) derivative
+        ]
+
+    let failure =
+        verdicts
+        |> List.tryPick (fun (name, direction, derivative, verdict) ->
+            match verdict with
+            | Differences.Differs measured ->
+                Some(
+                    Show.name (Adjoint name)
+                    + " at "
+                    + String.Join(" ", direction |> List.map (fst >> Show.integer))
+                    + ": "
+                    + Show.number derivative
+                    + ", measured "
+                    + Show.number measured
+                    + "\n"
+                    + print "simplified" derived.Simplified
+                )
+            | _ -> None)
+
+    {
+        Failure = failure
+        Compared = verdicts.Length
+        Kinks = verdicts |> List.filter (fun (_, _, _, verdict) -> verdict = Differences.Kink) |> List.length
+    }
+
+/// Every proof of a gradient, at values made from a seed; what fails first.
+let report batch seed directions derived =
+    let values = Values.fill seed batch derived.Written
+
+    match meaning batch values derived |> Option.orElseWith (fun () -> exact batch values derived) with
     | Some failure -> { Failure = Some failure; Compared = 0; Kinks = 0 }
-    | None ->
-        let verdicts =
-            [
-                for name in derived.Wanted do
-                    let adjoint = Array.copy (gradient.Tensor(Adjoint name))
-
-                    for direction in directions adjoint.Length do
-                        let derivative = direction |> List.sumBy (fun (k, d) -> d * adjoint[k])
-                        name, direction, derivative, Differences.compare (loss.Along(name, direction)) derivative
-            ]
-
-        let failure =
-            verdicts
-            |> List.tryPick (fun (name, direction, derivative, verdict) ->
-                match verdict with
-                | Differences.Differs measured ->
-                    Some(
-                        Show.name (Adjoint name)
-                        + " at "
-                        + String.Join(" ", direction |> List.map (fst >> Show.integer))
-                        + ": "
-                        + Show.number derivative
-                        + ", measured "
-                        + Show.number measured
-                        + "\n"
-                        + print "simplified" derived.Simplified
-                    )
-                | _ -> None)
-
-        {
-            Failure = failure
-            Compared = verdicts.Length
-            Kinks = verdicts |> List.filter (fun (_, _, _, verdict) -> verdict = Differences.Kink) |> List.length
-        }
+    | None -> differences batch values directions derived
 
 /// The first gradient becomes part of a program whose loss is Σ (∂x)² over the tensors named: a second gradient runs
 /// through the first. The adjoints get plain names, because the second pass makes adjoints of its own.

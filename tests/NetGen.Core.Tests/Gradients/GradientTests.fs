@@ -18,6 +18,18 @@ let ``the gradient of a program agrees with differences, element by element`` (n
     Assert.True(report.Compared > 0)
     Assert.True((if row.Kinks then report.Kinks * 50 <= report.Compared else report.Kinks = 0), string report)
 
+/// Where maxima tie and places of kinks are hit there are no differences, but a convention: the tape's.
+[<Theory>]
+[<MemberData(nameof names)>]
+let ``where values tie the gradient is that of the tape`` (name: string) =
+    let row = ProgramsTests.row name
+    let derived = Derived.derive (Check.Written row.Padded) row.Program
+
+    for seed in 1..3 do
+        let values = Values.tied seed 3 row.Program
+        Assert.Equal(None, Derived.exact 3 values derived)
+        Assert.Equal(None, Derived.meaning 3 values derived)
+
 /// Programs without kinks, and what their first gradient is squared for.
 let twice =
     [

@@ -62,12 +62,12 @@ module Values =
 
     let size batch (indices: Index list) = indices |> List.fold (fun size i -> size * extent batch i) 1
 
-    /// The same seed gives the same values.
-    let fill (seed: int) batch (program: Program) : Map<Name, float[]> =
+    /// Values of all tensors, with those of inputs, parameters and plain data by `number`.
+    let private fillBy (number: System.Random -> float) (seed: int) batch (program: Program) : Map<Name, float[]> =
         let random = System.Random seed
 
         let value (tensor: Tensor) =
-            let uniform _ = random.NextDouble() * 2.0 - 1.0
+            let uniform _ = number random
             let size = size batch tensor.Indices
 
             match tensor.Kind with
@@ -83,3 +83,9 @@ module Values =
                 |> Array.collect (fun row -> row |> Array.map (fun x -> x / Array.sum row))
 
         program.Tensors |> List.map (fun t -> t.Name, value t) |> Map.ofList
+
+    /// The same seed gives the same values.
+    let fill seed batch program = fillBy (fun random -> random.NextDouble() * 2.0 - 1.0) seed batch program
+
+    /// Few different values, so that maxima tie and much is 0.
+    let tied seed batch program = fillBy (fun random -> float (random.Next 3) / 2.0) seed batch program
