@@ -20,11 +20,12 @@ let private loss name rules need mean term =
 
 let private simple name need mean term = loss name [] need mean (fun _ -> term)
 
-/// e²/2 up to δ, then δ·(e − δ/2), with c = min(e, δ) (Huber, 1964).
+/// e²/2 up to δ, then δ·(e − δ/2) (Huber, 1964). No difference of large numbers is taken: e − δ rounds to e where e is
+/// large, and the slope would be lost.
 let private huber delta y t =
     let e = size (y - t)
-    let excess = relu (e - delta)
-    half * square (e - excess) + delta * excess
+    let small = Apply("min", [ delta; e ])
+    Apply("choose", [ Apply("greater", [ e; delta ]); delta * (e - half * delta); half * square small ])
 
 let entries =
     [

@@ -222,7 +222,10 @@ let private runIn<'T when 'T: equality>
         | Some given ->
             given
             |> Array.iteri (fun k x ->
-                if array[home.Buffer][margin + place name k] <> ofFloat x then
+                let before, after = ofFloat x, array[home.Buffer][margin + place name k]
+
+                // by the method, for which NaN equals itself
+                if not (Object.Equals(box before, box after)) then
                     failwith $"{Show.name name} was overwritten")
         | None -> ()
 

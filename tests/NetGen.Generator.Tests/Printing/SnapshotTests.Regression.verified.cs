@@ -406,12 +406,15 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>loss.1[n,o] = z2.1[n,o] + b2[o] − t[n,o]</para>
     /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
-    /// <para>loss.5[n,o] = loss.2[n,o] − 1.5</para>
-    /// <para>loss.6[n,o] = relu(loss.5[n,o])</para>
-    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_2B [N, 1], loss_6B [N, 1]</para>
+    /// <para>loss.3[n,o] = greater(loss.2[n,o], 1.5)</para>
+    /// <para>loss.6[n,o] = 1.5·(loss.2[n,o] − 0.75)</para>
+    /// <para>loss.9[n,o] = min(1.5, loss.2[n,o])</para>
+    /// <para>loss.13[n,o] = 0.5·loss.9[n,o]·loss.9[n,o]</para>
+    /// <para>loss.14[n,o] = choose(loss.3[n,o], loss.6[n,o], loss.13[n,o])</para>
+    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_14B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInLoss<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_2B, ref double loss_6B)
+    private static void Dense2ForwardInLoss<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_14B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -427,36 +430,36 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 }
                 var loss_1 = z2_1 + V.Broadcast(ref b2, o) - V.Load(ref tB, block + lane + o * 16);
                 var loss_2 = V.Abs(loss_1);
-                var loss_5 = loss_2 - V.Broadcast(1.5);
-                var loss_6 = V.Relu(loss_5);
-                V.Store(loss_2, ref loss_2B, block + lane + o * 16);
-                V.Store(loss_6, ref loss_6B, block + lane + o * 16);
+                var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+                var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+                var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
+                var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
+                var loss_14 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
+                V.Store(loss_14, ref loss_14B, block + lane + o * 16);
             }
         }
     }
 
     /// <summary>
-    /// <para>loss.17 = Σ n o. 0.5·(loss.2[n,o] − loss.6[n,o])·(loss.2[n,o] − loss.6[n,o]) + 1.5·loss.6[n,o]</para>
-    /// <para>loss.18 = 1/N</para>
-    /// <para>loss = loss.17·loss.18</para>
-    /// <para>loss_2B [N, 1], loss_6B [N, 1], loss []</para>
+    /// <para>loss.15 = Σ n o. loss.14[n,o]</para>
+    /// <para>loss.16 = 1/N</para>
+    /// <para>loss = loss.15·loss.16</para>
+    /// <para>loss_14B [N, 1], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber<V>(nint samples, ref double loss_2B, ref double loss_6B, ref double loss)
+    private static void Huber<V>(nint samples, ref double loss_14B, ref double loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        var loss_17 = V.Zero;
+        var loss_15 = V.Zero;
         for (nint n = 0; n < samples; n++)
         {
             for (nint o = 0; o < 1; o++)
             {
-                var loss_6_0 = V.Broadcast(ref loss_6B, (n & -16) + (n & 15) + o * 16);
-                var u_0 = V.Broadcast(ref loss_2B, (n & -16) + (n & 15) + o * 16) - loss_6_0;
-                loss_17 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_0, V.MultiplyAdd(V.Broadcast(0.5) * u_0, u_0, loss_17));
+                loss_15 = loss_15 + V.Broadcast(ref loss_14B, (n & -16) + (n & 15) + o * 16);
             }
         }
-        var loss_18 = V.One / V.Broadcast((double)samples);
-        var loss_0 = loss_17 * loss_18;
+        var loss_16 = V.One / V.Broadcast((double)samples);
+        var loss_0 = loss_15 * loss_16;
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -474,15 +477,14 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         ref double tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
-        ref double loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
-        ref double loss_6B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 18);
+        ref double loss_14B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
         ref double loss_1 = ref loss;
 
         xBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1B);
         tBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref t, ref tB);
-        Dense2ForwardInLoss<V>(samples, ref W2, ref a1B, ref b2, ref tB, ref loss_2B, ref loss_6B);
-        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_2B, ref loss_6B, ref loss_1);
+        Dense2ForwardInLoss<V>(samples, ref W2, ref a1B, ref b2, ref tB, ref loss_14B);
+        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_14B, ref loss_1);
     }
 
     /// <summary>
@@ -569,12 +571,15 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>loss.1[n,o] = z2.1[n,o] + b2[o] − t[n,o]</para>
     /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
-    /// <para>loss.5[n,o] = loss.2[n,o] − 1.5</para>
-    /// <para>loss.6[n,o] = relu(loss.5[n,o])</para>
-    /// <para>W2 [16, 1], a1 [N, 16], b2 [1], t [N, 1], loss_1 [N, 1], loss_2 [N, 1], loss_6 [N, 1]</para>
+    /// <para>loss.3[n,o] = greater(loss.2[n,o], 1.5)</para>
+    /// <para>loss.6[n,o] = 1.5·(loss.2[n,o] − 0.75)</para>
+    /// <para>loss.9[n,o] = min(1.5, loss.2[n,o])</para>
+    /// <para>loss.13[n,o] = 0.5·loss.9[n,o]·loss.9[n,o]</para>
+    /// <para>loss.14[n,o] = choose(loss.3[n,o], loss.6[n,o], loss.13[n,o])</para>
+    /// <para>W2 [16, 1], a1 [N, 16], b2 [1], t [N, 1], loss_1 [N, 1], loss_3 [N, 1], loss_9 [N, 1], loss_14 [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInGradient<V>(nint samples, ref double W2, ref double a1, ref double b2, ref double t, ref double loss_1, ref double loss_2, ref double loss_6)
+    private static void Dense2ForwardInGradient<V>(nint samples, ref double W2, ref double a1, ref double b2, ref double t, ref double loss_1, ref double loss_3, ref double loss_9, ref double loss_14)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n++)
@@ -587,50 +592,53 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                     z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 16 + i), V.Broadcast(ref W2, i + o), z2_1);
                 }
                 var loss_1_0 = z2_1 + V.Broadcast(ref b2, o) - V.Broadcast(ref t, n + o);
-                var loss_2_0 = V.Abs(loss_1_0);
-                var loss_5 = loss_2_0 - V.Broadcast(1.5);
-                var loss_6_0 = V.Relu(loss_5);
+                var loss_2 = V.Abs(loss_1_0);
+                var loss_3_0 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+                var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+                var loss_9_0 = V.Min(V.Broadcast(1.5), loss_2);
+                var loss_13 = V.Broadcast(0.5) * loss_9_0 * loss_9_0;
+                var loss_14_0 = V.Blend(V.Greater(loss_3_0, V.Zero), loss_6, loss_13);
                 V.Store(loss_1_0, ref loss_1, n + o);
-                V.Store(loss_2_0, ref loss_2, n + o);
-                V.Store(loss_6_0, ref loss_6, n + o);
+                V.Store(loss_3_0, ref loss_3, n + o);
+                V.Store(loss_9_0, ref loss_9, n + o);
+                V.Store(loss_14_0, ref loss_14, n + o);
             }
         }
     }
 
     /// <summary>
-    /// <para>loss.17 = Σ n o. 0.5·(loss.2[n,o] − loss.6[n,o])·(loss.2[n,o] − loss.6[n,o]) + 1.5·loss.6[n,o]</para>
-    /// <para>loss.18 = 1/N</para>
-    /// <para>loss = loss.17·loss.18</para>
-    /// <para>loss_2 [N, 1], loss_6 [N, 1], loss_18 [], loss []</para>
+    /// <para>loss.15 = Σ n o. loss.14[n,o]</para>
+    /// <para>loss.16 = 1/N</para>
+    /// <para>loss = loss.15·loss.16</para>
+    /// <para>loss_14 [N, 1], loss_16 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HuberInGradient<V>(nint samples, ref double loss_2, ref double loss_6, ref double loss_18, ref double loss)
+    private static void HuberInGradient<V>(nint samples, ref double loss_14, ref double loss_16, ref double loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        var loss_17 = V.Zero;
+        var loss_15 = V.Zero;
         for (nint n = 0; n < samples; n++)
         {
             for (nint o = 0; o < 1; o++)
             {
-                var loss_6_0 = V.Broadcast(ref loss_6, n + o);
-                var u_0 = V.Broadcast(ref loss_2, n + o) - loss_6_0;
-                loss_17 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_0, V.MultiplyAdd(V.Broadcast(0.5) * u_0, u_0, loss_17));
+                loss_15 = loss_15 + V.Broadcast(ref loss_14, n + o);
             }
         }
-        var loss_18_0 = V.One / V.Broadcast((double)samples);
-        var loss_0 = loss_17 * loss_18_0;
-        V.Store(loss_18_0, ref loss_18, 0);
+        var loss_16_0 = V.One / V.Broadcast((double)samples);
+        var loss_0 = loss_15 * loss_16_0;
+        V.Store(loss_16_0, ref loss_16, 0);
         V.Store(loss_0, ref loss, 0);
     }
 
     /// <summary>
     /// <para>loss.2′[n,o] = sign(loss.1[n,o])</para>
-    /// <para>loss.6′[n,o] = step(loss.6[n,o])</para>
-    /// <para>∂z2[n,o] = loss.2′[n,o]·loss.18·(loss.2[n,o] + 1.5·loss.6′[n,o] − loss.6[n,o] − loss.6′[n,o]·(loss.2[n,o] − loss.6[n,o]))</para>
-    /// <para>loss_1 [N, 1], loss_2 [N, 1], loss_6 [N, 1], loss_18 [], dz2 [N, 1]</para>
+    /// <para>loss.14′[n,o] = choose(loss.3[n,o], loss.16, 0)</para>
+    /// <para>loss.14′2[n,o] = choose(loss.3[n,o], 0, loss.16)</para>
+    /// <para>∂z2[n,o] = loss.2′[n,o]·(1.5·loss.14′[n,o] + loss.9[n,o]·loss.14′2[n,o]·(1 − loss.3[n,o]))</para>
+    /// <para>loss_1 [N, 1], loss_3 [N, 1], loss_9 [N, 1], loss_16 [], dz2 [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2Backward<V>(nint samples, ref double loss_1, ref double loss_2, ref double loss_6, ref double loss_18, ref double dz2)
+    private static void Dense2Backward<V>(nint samples, ref double loss_1, ref double loss_3, ref double loss_9, ref double loss_16, ref double dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n++)
@@ -638,10 +646,9 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             for (nint o = 0; o < 1; o++)
             {
                 var loss_2Slope = V.Sign(V.Broadcast(ref loss_1, n + o));
-                var loss_6Slope = V.UnitStep(V.Broadcast(ref loss_6, n + o));
-                var loss_2_0 = V.Broadcast(ref loss_2, n + o);
-                var loss_6_0 = V.Broadcast(ref loss_6, n + o);
-                var dz2_0 = loss_2Slope * V.Broadcast(ref loss_18, 0) * (loss_2_0 + V.Broadcast(1.5) * loss_6Slope - loss_6_0 - loss_6Slope * (loss_2_0 - loss_6_0));
+                var loss_14Slope = V.Blend(V.Greater(V.Broadcast(ref loss_3, n + o), V.Zero), V.Broadcast(ref loss_16, 0), V.Zero);
+                var loss_14Slope2 = V.Blend(V.Greater(V.Broadcast(ref loss_3, n + o), V.Zero), V.Zero, V.Broadcast(ref loss_16, 0));
+                var dz2_0 = loss_2Slope * (V.Broadcast(1.5) * loss_14Slope + V.Broadcast(ref loss_9, n + o) * loss_14Slope2 * (V.One - V.Broadcast(ref loss_3, n + o)));
                 V.Store(dz2_0, ref dz2, n + o);
             }
         }
@@ -852,10 +859,11 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
         ref double t = ref targets;
         ref double loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
-        ref double loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 49);
-        ref double loss_6 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
-        ref double loss_18 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
-        ref double loss_3 = ref loss;
+        ref double loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 49);
+        ref double loss_9 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
+        ref double loss_14 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 51);
+        ref double loss_16 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
+        ref double loss_2 = ref loss;
         ref double dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
         ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double dW1 = ref gradient;
@@ -864,9 +872,9 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         ref double db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 240);
 
         Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref x, ref a1_1, ref a1_2, ref a1);
-        Dense2ForwardInGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref W2, ref a1, ref b2, ref t, ref loss_1, ref loss_2, ref loss_6);
-        HuberInGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_2, ref loss_6, ref loss_18, ref loss_3);
-        Dense2Backward<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_1, ref loss_2, ref loss_6, ref loss_18, ref dz2);
+        Dense2ForwardInGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref W2, ref a1, ref b2, ref t, ref loss_1, ref loss_3, ref loss_9, ref loss_14);
+        HuberInGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_14, ref loss_16, ref loss_2);
+        Dense2Backward<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_1, ref loss_3, ref loss_9, ref loss_16, ref dz2);
         LeakyReLU1Backward<V>(samples, ref W2, ref a1_1, ref a1_2, ref dz2, ref dz1);
         Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
         Dense1BiasGradient<V>(samples, ref dz1, ref db1);
