@@ -1,45 +1,62 @@
 namespace NetGen.Core.Faults
 
+open System
 open NetGen.Core
-open NetGen.Core.Tests.Fuzz
-open NetGen.Core.Tests.Gradients
-open NetGen.Core.Tests.Programs
+open NetGen.Core.Faults.Trial
 open Xunit
 open Xunit.Abstractions
 
-/// Negative controls. A proof that holds while a fault is awake proves nothing.
+/// Negative controls. A proof that holds while a mutant is awake proves nothing.
 type FaultTests(output: ITestOutputHelper) =
-    // Made while the faults sleep: some would change what an author writes.
-    static let samples =
-        Seq.initInfinite Chance.sample |> Seq.filter Sample.valid |> Seq.truncate 400 |> Array.ofSeq
+    static let trial = lazy Trial 60
 
-    /// Whether the proof of a gradient fails, by what it finds or by what a check between stages says.
-    let fails stage program =
-        try
-            (Derived.derive stage program |> Derived.report 2 5 Differences.few).Failure.IsSome
-        with _ ->
-            true
+    /// NETGEN_MUTANTS=each asks every check for its verdict, which takes some minutes; else the first one is enough.
+    static let isThorough = Environment.GetEnvironmentVariable "NETGEN_MUTANTS" = "each"
 
-    let failsSample (sample: Sample) = fails Check.Differentiated sample.Program
+    static let verdicts =
+        lazy
+            [
+                for k, mutant in Array.indexed Planted.all do
+                    let effort =
+                        if isThorough then Each 12
+                        elif (Equivalents.why mutant).IsSome then FirstOf 12
+                        else First
 
-    static member Faults = Planted.all |> List.map (fun name -> [| box name |])
+                    trial.Value.Try effort k
+            ]
 
     [<Fact>]
-    member _.``there are at least twelve faults``() = Assert.True(Planted.all.Length >= 12)
+    member _.``nothing fails while all mutants sleep``() = Assert.Empty trial.Value.Broken
 
     [<Fact>]
-    member _.``nothing fails while all faults sleep``() =
-        Assert.Empty(Programs.all |> List.filter (fun row -> fails (Check.Written row.Padded) row.Program))
-        Assert.Empty(samples |> Seq.truncate 100 |> Seq.filter failsSample)
+    member _.``every rule of differentiation, every slope and every scalar function has mutants``() =
+        let rules = Planted.all |> Array.map _.Rule |> Set.ofArray
+        let functions = Scalar.functions |> Map.toList |> List.map fst |> Set.ofList
+        Assert.Empty(Set.difference functions rules)
 
-    [<Theory>]
-    [<MemberData(nameof FaultTests.Faults)>]
-    member _.``a fault in the rule is caught by random programs``(name: string) =
-        Planted.awake <- name
+        for case in [ "Read"; "Add"; "Multiply"; "Apply"; "Select"; "Reduce(Sum"; "Reduce(LogSumExp"; "Reduce(Max" ] do
+            Assert.Contains(rules, fun rule -> rule.StartsWith("push: " + case))
 
-        try
-            match samples |> Array.tryFindIndex failsSample with
-            | Some k -> output.WriteLine("caught by random program {0}", k + 1)
-            | None -> Assert.Fail "no random program catches it"
-        finally
-            Planted.awake <- ""
+    [<Fact>]
+    member _.``every mutant is caught, but for those that compute the same``() =
+        output.WriteLine(Table.ofRules verdicts.Value)
+        output.WriteLine ""
+        output.WriteLine(Table.ofMutants verdicts.Value)
+
+        let survived =
+            verdicts.Value |> List.filter (fun v -> v.CaughtBy.IsEmpty && (Equivalents.why v.Mutant).IsNone)
+
+        Assert.True(survived.IsEmpty, "Not caught:\n" + Table.ofMutants survived)
+
+    [<Fact>]
+    member _.``what is said to compute the same is there, and is not caught``() =
+        for equivalent in Equivalents.all do
+            let verdict =
+                verdicts.Value
+                |> List.tryFind (fun v ->
+                    (v.Mutant.File, v.Mutant.Source, v.Mutant.Right, v.Mutant.Wrong) =
+                        (equivalent.File, equivalent.Source, equivalent.Right, equivalent.Wrong))
+
+            match verdict with
+            | None -> Assert.Fail(sprintf "There is no such mutant: %A" equivalent)
+            | Some v -> Assert.True(v.CaughtBy.IsEmpty, sprintf "%A catches %A" v.First equivalent)

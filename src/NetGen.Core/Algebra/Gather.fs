@@ -79,9 +79,8 @@ let rec sum facts (indices: Index list) body =
         | _ :: _ as found ->
             let equality, _ = found |> List.maxBy snd
             let j = equality.Index
-            // divisor·whole = factor·j + rest = 0
-            let whole = equality.Whole.Divisor * equality.Whole
-            let place = (-1 * (whole - equality.Factor * Affine.index j)) / equality.Factor
+            // factor·j + rest = 0: a condition in normal form has no divisor
+            let place = (-1 * (equality.Whole - equality.Factor * Affine.index j)) / equality.Factor
             let solution = Map.ofList [ j, place ]
 
             let inside =

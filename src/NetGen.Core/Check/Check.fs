@@ -225,6 +225,15 @@ let private derived around =
             | _ -> [ "is no first position" ]
 
         first @ sameShape name
+    // a slope is split off over what it depends on and no more
+    | Slope _ when around.Stage.IsDifferentiated ->
+        let free = Walk.free around.Equation.Body
+
+        [
+            for i in around.Equation.Indices do
+                if not (free.Contains i) then
+                    i.Name + " is not used"
+        ]
     | Given _
     | Part _
     | Slope _

@@ -75,13 +75,6 @@ let private active (loss: Name) (wanted: Name list) (program: Program) =
 
         fun name -> Map.tryFind name found |> Option.defaultValue []
 
-    let isData (t: Tensor) =
-        match t.Kind with
-        | Data _ -> true
-        | Input
-        | Parameter -> false
-
-    let data = program.Tensors |> List.filter isData |> List.map (fun t -> t.Name) |> Set.ofList
     let dependent = reach (neighbours (edges |> List.map (fun (target, read) -> read, target))) wanted
     let needed = reach (neighbours edges) [ loss ]
     dependent.IntersectWith needed
@@ -91,7 +84,7 @@ let private active (loss: Name) (wanted: Name list) (program: Program) =
     // in the order of the program, so that the same program gives the same text
     (program.Tensors |> List.map (fun t -> t.Name))
     @ (program.Equations |> List.map (fun e -> e.Target))
-    |> List.filter (fun name -> dependent.Contains name && not (data.Contains name))
+    |> List.filter (fun name -> dependent.Contains name)
 
 /// Adds the adjoint of every tensor between what is wanted and the loss, which has no index.
 /// The program is in normal form; its results become the loss and the adjoints of what is wanted.

@@ -37,7 +37,7 @@ let erf x =
         let mutable total = a
         let mutable k = 0
 
-        while abs term > 1e-18 * abs total && k < 200 do
+        while abs term > 1e-18 * abs total do
             k <- k + 1
             term <- -term * a * a / float k
             total <- total + term / float (2 * k + 1)

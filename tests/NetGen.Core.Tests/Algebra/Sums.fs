@@ -17,9 +17,12 @@ let private given =
         data (Below(Fixed 6)) "wide" [ n ]
         data (Below(Fixed 4)) "token" [ i ]
         data Real "R" [ n ]
+        data (Below(Fixed 4)) "turn" [ j ]
+        data Distribution "square" [ k; index "s" 4 ]
         data (Below(Fixed 4)) "table" [ n; index "s" 4 ]
         data Distribution "t" [ n; j ]
         data Distribution "u" [ i; index "s" 5 ]
+        data Distribution "single" [ j ]
     ]
 
 let private chosen data places a body = Select([ Same(Given data, List.map At places, a) ], body, number 0.0)
@@ -54,6 +57,12 @@ let private bodies =
                 number 0.0
             ))
         "a choice at a place of its own", sum [ j ] (chosen "token" [ !j ] !j (at "R" [ !n ]))
+        "a choice of itself", sum [ j ] (chosen "turn" [ !j ] !j (at "R" [ !n ]))
+        "the diagonal of distributions", sum [ j ] (at "square" [ !j; !j ] * at "R" [ !n ])
+        "a sum in a sum over two", sum [ i ] (sum [ j; index "q" 2 ] (at "w" [ !i; !j ] * v (!j + !(index "q" 2))))
+        "a sum in a sum over the same", sum [ j ] (sum [ j ] (v !j))
+        "a sum in a sum over one of the same name",
+        sum [ j ] (sum [ { j with Extent = Fixed 2 } ] (v !{ j with Extent = Fixed 2 }))
         "a choice beside the index", sum [ j ] (chosen "label" [ !n ] (!j + 1) (at "R" [ !n ]))
         "a choice under a condition on its index",
         sum [ j ] (Select([ NotNegative(!j - 2); Same(Given "label", [ At !n ], !j) ], at "R" [ !n ], number 0.0))
@@ -70,6 +79,7 @@ let private bodies =
                 number 0.0
             ))
         "a distribution", sum [ j ] (t !n !j * at "R" [ !n ])
+        "a distribution of one axis", sum [ j ] (at "single" [ !j ] * at "R" [ !n ])
         "a distribution with what depends on its index", sum [ j ] (t !n !j * v !j)
         "two distributions", sum [ j ] (t !n !j * t !n !j)
         "part of a distribution", sum [ i ] (t !n !i * at "R" [ !n ])
@@ -82,8 +92,7 @@ let private bodies =
         "a distribution under a condition on another",
         sum [ i; j ] (Select([ NotNegative(!i - 2) ], t !n !j * at "w" [ !i; place 0 ], number 0.0))
         "a sum in a sum", sum [ i ] (sum [ j ] (at "w" [ !i; !j ] * v !j))
-        "a sum in a sum over an index of the same name",
-        sum [ i; j ] (v !j * sum [ { j with Name = "j" } ] (at "w" [ !i; !j ] * v !j))
+        "a sum in a product under a sum", sum [ i; j ] (v !j * sum [ k ] (at "w" [ !i; !k ] * v !k))
         "a sum in a sum that reads the outer index",
         sum [ j ] (sum [ k ] (Select([ Zero(!j - !k) ], v !k * at "R" [ !n ], number 0.0)))
         "an equality of two indices", sum [ i; j ] (Select([ Zero(!i - !j) ], at "w" [ !i; !j ], number 0.0))
@@ -121,7 +130,51 @@ let private bodies =
 let private program body = { Tensors = given; Equations = [ define "y" [ n ] body ]; Results = [ Given "y" ] }
 
 /// Sums whose normal form must have no sum over j left: what makes p − t come out.
-let private solved = [ "a choice of one"; "a distribution" ]
+let private solved = [ "a choice of one"; "a distribution"; "a distribution of one axis" ]
+
+/// Which index an equality is solved for: any is right, but a rename leaves no condition, and the largest extent leaves
+/// the shortest sum. What is left is summed over the other.
+let private left =
+    let w a b = at "w" [ a; b ]
+
+    [
+        "a rename before a larger extent", sum [ i; j ] (Select([ Zero(!i - 2 * !j) ], w !i !j, number 0.0)), j
+        "no rename with a constant", sum [ i; j ] (Select([ Zero(!i - 2 * !j + 1) ], w !i !j, number 0.0)), i
+        "the first of two alike", sum [ j; k ] (Select([ Zero(!j + !k - 2) ], v !j * v !k, number 0.0)), k
+        "the first of two alike, the other way round",
+        sum [ k; j ] (Select([ Zero(!j + !k - 2) ], v !j * v !k, number 0.0)),
+        j
+    ]
+
+let rec private summed body =
+    match body with
+    | Reduce(Sum, indices, _) -> indices
+    | Multiply factors -> List.collect summed factors
+    | Select(_, yes, _) -> summed yes
+    | _ -> []
+
+/// Bodies, and whether they are known to be 0 where j is outside its extent.
+let private beyond =
+    let choice condition = Select([ condition ], number 1.0, number 0.0)
+
+    [
+        "a read there", v !j, true
+        "a read elsewhere", v (!j + 1), false
+        "a read along another axis", at "w" [ !j; !i ], false
+        "a product, one factor of which is a read there", v !j * at "R" [ !n ], true
+        "a sum, one term of which is a read there", Add [ v !j; at "R" [ !n ] ], false
+        "0", number 0.0, true
+        "a number", number 1.0, false
+        "inside there", choice (Inside(!j, Fixed 4)), true
+        "inside less", choice (Inside(!j, Fixed 2)), false
+        "inside elsewhere", choice (Inside(!i, Fixed 4)), false
+        "inside there, and more", Select([ Inside(!j, Fixed 4); NotNegative !i ], number 1.0, number 0.0), true
+        "another number outside", Select([ Inside(!j, Fixed 4) ], number 1.0, number 2.0), false
+        "data read there", choice (Same(Given "turn", [ At !j ], !i)), true
+        "data read elsewhere", choice (Same(Given "turn", [ At !i ], !j)), false
+        "a read through data read there", Read(Given "v", [ Through(Given "turn", [ At !j ]) ]), true
+        "a condition on it", choice (NotNegative !j), false
+    ]
 
 let private close (a: float) (b: float) = abs (a - b) <= 1e-12 * (1.0 + abs a)
 
@@ -136,12 +189,21 @@ let wrong () =
                 let values = Values.fill seed 3 written
                 let result program = Evaluate.Machine(program, 3, values).Tensor(Given "y")
 
+                yield! Check.check Check.Differentiated normal
+
                 if not (Array.forall2 close (result written) (result normal)) then
                     name + ": " + Show.program normal
 
-            if List.contains name solved then
-                match normal.Equations.Head.Body with
-                | Reduce _
-                | Multiply(Reduce _ :: _) -> name + " is still a sum"
-                | _ -> ()
+            if List.contains name solved && not (Walk.isPointwise normal.Equations.Head.Body) then
+                name + " is still a sum: " + Show.program normal
+
+        for name, body, index in left do
+            let normal = Gather.normal (Facts.ofProgram (program body)) body
+
+            if summed normal <> [ index ] then
+                name + ": " + Show.program (program normal)
+
+        for name, body, vanishes in beyond do
+            if Facts.vanishes (Facts.ofProgram (program body)) !j j.Extent body <> vanishes then
+                name
     ]

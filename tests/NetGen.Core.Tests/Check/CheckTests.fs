@@ -131,6 +131,12 @@ let ``in normal form reductions and functions stand at the root, sums and produc
     normal [] (y [ n; i ] (Multiply [ Number 2.0; x; Apply("inverse", [ Count Batch ]) ]))
 
 [<Fact>]
+let ``a slope has the indices it depends on`` () =
+    let slope indices = [ equation (Slope(Given "y", 1)) indices (at "w" [ !i; place 0 ]) ]
+    violates Check.Differentiated [] (slope [ i ])
+    violates Check.Differentiated [ "j is not used" ] (slope [ i; j ])
+
+[<Fact>]
 let ``an adjoint has the shape of its tensor, and data have none`` () =
     let adjoint name indices = [ equation (Adjoint(Given name)) indices (number 1.0) ]
     violates Check.Simplified [] (adjoint "x" [ n; i ])

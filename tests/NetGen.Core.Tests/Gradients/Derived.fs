@@ -89,6 +89,22 @@ let exact batch values derived =
     |> List.tryPick (fun name -> difference (Adjoint name) gradient[name] (machine.Tensor(Adjoint name)))
     |> Option.map (fun text -> text + "\n" + print "differentiated" derived.Differentiated)
 
+/// A program with what may remain of an earlier gradient: the adjoint of a tensor that is gone.
+let remains =
+    let i = Write.index "i" 3
+    let adjoint = Adjoint(Given "gone")
+    let read name = Write.read name [ Affine.index i ]
+
+    {
+        Tensors = [ Notation.parameter "x" [ i ] ]
+        Equations =
+            [
+                Write.equation adjoint [ i ] (Apply("tanh", [ read (Given "x") ]))
+                Notation.define "loss" [] (Write.sum [ i ] (read adjoint * read (Given "x")))
+            ]
+        Results = [ Given "loss" ]
+    }
+
 type Report = { Failure: string option; Compared: int; Kinks: int }
 
 /// Compares the gradient with differences of the program as written, along the directions that `directions` gives

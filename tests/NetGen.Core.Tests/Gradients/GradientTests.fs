@@ -62,3 +62,11 @@ let ``a gradient can be differentiated again`` (name: string) (by: string) =
     Assert.True(report.Failure.IsNone, Option.defaultValue "" report.Failure)
     Assert.True(report.Compared > 0)
     Assert.Equal(0, report.Kinks)
+
+[<Fact>]
+let ``a program may hold what remains of an earlier gradient`` () =
+    let report =
+        Derived.derive (Check.Written Set.empty) Derived.remains
+        |> Derived.report 1 1 Differences.everyElement
+
+    Assert.Equal(None, report.Failure)

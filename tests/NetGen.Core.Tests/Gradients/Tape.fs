@@ -104,6 +104,10 @@ let gradient (program: Program) batch (values: Map<Name, float[]>) : Map<Name, f
         | Apply("min", [ a; b ]) ->
             let a, b = body env a, body env b
             if a.Data < b.Data then a else b
+        | Apply("pow", [ a; b ]) ->
+            let a, b = body env a, body env b
+            let power = b * Value.Of(a, Math.Log a.Data, 1.0 / a.Data)
+            Value.Of(power, Math.Exp power.Data, Math.Exp power.Data)
         // whose slope is 0
         | Apply(f, arguments) ->
             arguments

@@ -89,7 +89,7 @@ let private bounds (a: Affine) =
            let isInside = a.Divisor = 1 && values |> List.forall (fun x -> x >= 0 && x < extent)
            Affine.surelyInside (Fixed extent) a = isInside)
 
-let private edges =
+let private edges () =
     let batch = Affine.index n
 
     [
@@ -124,7 +124,7 @@ let wrong () =
             if not (finds a && bounds a) then
                 sprintf "%A" a
 
-        for name, holds in edges do
+        for name, holds in edges () do
             if not holds then
                 name
     ]

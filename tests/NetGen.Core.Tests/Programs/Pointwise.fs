@@ -120,6 +120,15 @@ let rows =
              )
              |> weighed "y")
         |> fun row -> { row with Kinks = true }
+        smooth
+            "dense, exponents of learned bases"
+            (dense
+             |> also (
+                 part
+                     [ parameter "a" [ o ] ]
+                     [ define "y" [ n; o ] (compare "pow" (apply "softplus" (at "a" [ !o ])) (at "z" [ !n; !o ])) ]
+             )
+             |> weighed "y")
         smooth "softmax alone" (dense |> also (softmax "z" 4 "p") |> weighed "p")
         smooth
             "log-softmax"
