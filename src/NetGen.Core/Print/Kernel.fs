@@ -5,8 +5,8 @@ open Code
 open Address
 open Vectors
 
-/// What a tile holds: where its rows stand, how many vectors a row has, and the lanes inside if not all.
-type private Shape = { Rows: Affine option list; Vectors: int; Inside: string option }
+/// What a tile holds: where each of its rows stands, how many vectors a row has, and the lanes inside if not all.
+type private Shape = { Rows: Map<Index, Affine> list; Vectors: int; Inside: string option }
 
 let private body scene shape : Code list =
     let kernel = scene.Kernel
@@ -32,10 +32,8 @@ let private body scene shape : Code list =
                         elif shape.Vectors = 1 then integer r
                         else integer r + integer c
 
-                    let replace i = if kernel.Tile.Row = Some i then row else None
-
                     suffix,
-                    { Row = replace; Column = c; Partial = shape.Inside; Local = (fun _ -> None); Known = Set.empty }
+                    { Row = (fun i -> Map.tryFind i row); Column = c; Partial = shape.Inside; Local = (fun _ -> None); Known = Set.empty }
         ]
 
     let bound = Set.ofList kernel.Indices
@@ -61,7 +59,9 @@ let private body scene shape : Code list =
 
             let code =
                 match equation.Body with
-                | Reduce(reduction, over, inner) -> Reductions.code scene names bound own reduction over inner
+                | Reduce(reduction, over, inner) ->
+                    let start spot = Vectors.start scene spot equation.Target
+                    Reductions.code scene names bound own start reduction over inner
                 | pointwise ->
                     run names (own |> List.map (fun (spot, variable) -> Declare(variable, value scene spot pointwise)))
 
@@ -87,9 +87,16 @@ let private body scene shape : Code list =
                     let target = "ref " + scene.Arguments[written] + ", " + elementOf scene written places + column
                     let variable = variables[(written.Tensor, suffix)]
 
-                    match spot.Partial with
-                    | None -> Line("V.Store(" + variable + ", " + target + ");")
-                    | Some count -> Line("V.StorePartial(" + variable + ", " + target + ", " + count + ");")
+                    match kernel.Lane, spot.Partial with
+                    | Over _, _ ->
+                        let place = unsafeAdd + "(" + target + ")"
+
+                        if continues scene written.Tensor then
+                            Line(place + " = (first == 0 ? 0 : " + place + ") + V.Sum(" + variable + ");")
+                        else
+                            Line(place + " = V.Sum(" + variable + ");")
+                    | _, None -> Line("V.Store(" + variable + ", " + target + ");")
+                    | _, Some count -> Line("V.StorePartial(" + variable + ", " + target + ", " + count + ");")
         ]
 
     code @ stores
@@ -133,58 +140,57 @@ let private along scene rows (i: Index) : Code list =
                 )
         ]
 
-/// Tiles of rows: as many as fit, then what is left.
-let private rowTiles scene (inner: Affine option list -> Code list) : Code list =
-    let tile = scene.Kernel.Tile
+/// Tiles along one index: as many as fit, then what is left. `inner` takes the places that a tile holds.
+let private tiles scene (row: Index, count: int) (inner: Affine option list -> Code list) : Code list =
+    let name = scene.Indices[row]
+    let places (start: Affine) count = [ for k in 0 .. count - 1 -> Some(start + k) ]
+    let step = integer count
 
-    match tile.Row with
-    | None -> inner [ None ]
-    | Some row ->
-        let name = scene.Indices[row]
-        let rows (start: Affine) count = [ for k in 0 .. count - 1 -> Some(start + k) ]
-        let step = integer tile.Rows
+    match row.Extent with
+    | Fixed n ->
+        let whole = n / count * count
 
-        match row.Extent with
-        | Fixed n ->
-            let whole = n / tile.Rows * tile.Rows
-
-            let tiles =
-                if whole = tile.Rows then
-                    inner (rows (Affine.constant 0) tile.Rows)
-                else
-                    [
-                        Block(
-                            "for (nint "
-                            + name
-                            + " = 0; "
-                            + name
-                            + " < "
-                            + integer whole
-                            + "; "
-                            + name
-                            + " += "
-                            + step
-                            + ")",
-                            inner (rows (Affine.index row) tile.Rows)
-                        )
-                    ]
-
-            if n = whole then
-                tiles
+        let tiles =
+            if whole = count then
+                inner (places (Affine.constant 0) count)
             else
-                let rest = inner (rows (Affine.constant whole) (n - whole))
-                (if whole = tile.Rows then [ Block("", tiles) ] else tiles) @ [ Block("", rest) ]
-        | Batch when tile.Rows = 1 ->
-            [ Block("for (nint " + name + " = 0; " + name + " < samples; " + name + "++)", inner [ None ]) ]
-        | Batch ->
-            [
-                Line("nint " + name + " = 0;")
-                Block(
-                    "for (; " + name + " + " + step + " <= samples; " + name + " += " + step + ")",
-                    inner (rows (Affine.index row) tile.Rows)
-                )
-                Block("for (; " + name + " < samples; " + name + "++)", inner [ None ])
-            ]
+                [
+                    Block(
+                        "for (nint " + name + " = 0; " + name + " < " + integer whole + "; " + name + " += " + step + ")",
+                        inner (places (Affine.index row) count)
+                    )
+                ]
+
+        if n = whole then
+            tiles
+        else
+            let rest = inner (places (Affine.constant whole) (n - whole))
+            (if whole = count then [ Block("", tiles) ] else tiles) @ [ Block("", rest) ]
+    | Batch ->
+        [
+            Line("nint " + name + " = 0;")
+            Block(
+                "for (; " + name + " + " + step + " <= samples; " + name + " += " + step + ")",
+                inner (places (Affine.index row) count)
+            )
+            Block("for (; " + name + " < samples; " + name + "++)", inner [ None ])
+        ]
+
+/// Tiles along every index that a tile holds several places of.
+let rec private rowTiles scene rows (inner: Map<Index, Affine> list -> Code list) : Code list =
+    match rows with
+    | [] -> inner [ Map.empty ]
+    | (row, count) :: rest ->
+        tiles scene (row, count) (fun places ->
+            rowTiles scene rest (fun others ->
+                inner
+                    [
+                        for place in places do
+                            for other in others do
+                                match place with
+                                | Some place -> Map.add row place other
+                                | None -> other
+                    ]))
 
 let private loops scene : Code list =
     let kernel = scene.Kernel
@@ -192,7 +198,8 @@ let private loops scene : Code list =
 
     let outer =
         kernel.Indices
-        |> List.filter (fun i -> Some i <> kernel.Time && Some i <> lane && Some i <> kernel.Tile.Row)
+        |> List.filter (fun i ->
+            Some i <> kernel.Time && Some i <> lane && not (List.exists (fun (row, _) -> row = i) kernel.Tile.Rows))
 
     let around indices code =
         List.foldBack
@@ -207,9 +214,12 @@ let private loops scene : Code list =
 
     let plain rows = body scene { Rows = rows; Vectors = 1; Inside = None }
 
+    let tiled = rowTiles scene kernel.Tile.Rows
+
     match kernel.Lane with
-    | Alone -> around outer (rowTiles scene plain)
-    | Along i -> around outer (rowTiles scene (fun rows -> along scene rows i))
+    | Alone
+    | Over _ -> around outer (tiled plain)
+    | Along i -> around outer (tiled (fun rows -> along scene rows i))
     | Across i ->
         let name = scene.Indices[i]
 
@@ -217,9 +227,65 @@ let private loops scene : Code list =
             Block(
                 "for (nint " + name + " = 0; " + name + " < samples; " + name + " += V.Count)",
                 [ Line("nint block = " + name + " & -16;"); Line("nint lane = " + name + " & 15;") ]
-                @ around outer (rowTiles scene plain)
+                @ around outer (tiled plain)
             )
         ]
+
+/// A copy in another layout, as transposed matrices; None where the tensor is none of them.
+let private copy scene : Code list option =
+    match Kernel.conversion scene.Kernel with
+    | None -> None
+    | Some written ->
+        let shape = scene.Shapes[written.Tensor]
+        let size = Access.size shape
+        let source = { written with Layout = scene.Kernel.Reads[written.Tensor] }
+        let at stored offset = "ref " + unsafeAdd + "(ref " + scene.Arguments[stored] + ", " + offset + ")"
+
+        let transpose sourceAt sourceRow targetAt targetRow rows columns =
+            let arguments =
+                [ at source sourceAt; sourceRow; at written targetAt; targetRow; rows; columns ]
+
+            Line("global::NetGen.Lanes.Transpose.Copy(" + join ", " arguments + ");")
+
+        let row layout =
+            match layout with
+            | Within row -> integer row
+            | _ -> integer size
+
+        let blocks code = Some [ Block("for (nint n = 0; n < samples; n += 16)", [ code ]) ]
+        let inBlock = "nint.Min(16, samples - n)"
+        let isFirst = not shape.IsEmpty && shape.Head.Extent = Batch && not (Access.isBatched shape.Tail)
+
+        match source.Layout, written.Layout with
+        | (Rows | Within _), Blocks when isFirst ->
+            let row = row source.Layout
+            blocks (transpose ("n * " + row) row ("n * " + integer size) "16" inBlock (integer size))
+        | Blocks, (Rows | Within _) when isFirst ->
+            let row = row written.Layout
+            blocks (transpose ("n * " + integer size) "16" ("n * " + row) row (integer size) inBlock)
+        | Rows, Last position ->
+            let before, others = List.splitAt position shape
+            let matrix = Access.size others
+
+            let outer =
+                match List.filter (fun (i: Index) -> i.Extent = Batch) before with
+                | [] -> Some(integer (Access.size before))
+                | [ _ ] when Access.size before = 1 -> Some "samples"
+                | [ _ ] -> Some(integer (Access.size before) + " * samples")
+                | _ -> None
+
+            match outer, others with
+            | Some count, { Extent = Fixed rows } :: rest when not (Access.isBatched rest) ->
+                let columns = integer (Access.size rest)
+
+                let code start = transpose start columns start (integer rows) (integer rows) columns
+
+                if count = "1" then
+                    Some [ code "0" ]
+                else
+                    Some [ Block("for (nint k = 0; k < " + count + "; k++)", [ code ("k * " + integer matrix) ]) ]
+            | _ -> None
+        | _ -> None
 
 let private escape (text: string) = text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
 
@@ -261,6 +327,23 @@ let private indices (kernel: Kernel) =
 
     List.distinct (kernel.Indices @ List.collect bound kernel.Equations)
 
+/// Whether a kernel of a chunk needs to know how many samples all chunks have.
+let countsSamples (kernel: Kernel) =
+    let rec counts body =
+        match body with
+        | Count Batch -> true
+        | Apply(_, bodies)
+        | Add bodies
+        | Multiply bodies -> List.exists counts bodies
+        | Select(_, yes, no) -> counts yes || counts no
+        | Reduce(_, _, body) -> counts body
+        | Number _
+        | Count _
+        | Value _
+        | Read _ -> false
+
+    kernel.IsInChunk && kernel.Equations |> List.exists (fun e -> counts e.Body)
+
 let attribute =
     "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]"
 
@@ -282,7 +365,12 @@ let print precision (shapes: Map<Name, Index list>) (name: string) (kernel: Kern
     let number = numberType precision
 
     let parameters =
-        "nint samples" :: (kernel.Time |> Option.map (fun t -> "nint " + indexNames[t]) |> Option.toList)
+        [
+            "nint samples"
+            if countsSamples kernel then "nint total"
+            if kernel.Continues then "nint first"
+        ]
+        @ (kernel.Time |> Option.map (fun t -> "nint " + indexNames[t]) |> Option.toList)
         @ (Kernel.arguments kernel |> List.map (fun s -> "ref " + number + " " + scene.Arguments[s]))
 
     let text =
@@ -290,7 +378,10 @@ let print precision (shapes: Map<Name, Index list>) (name: string) (kernel: Kern
         @ [
             Line attribute
             Line("private static void " + name + "<V>(" + join ", " parameters + ")")
-            Block("    where V : struct, global::NetGen.Lanes.ILanes<V, " + number + ">", loops scene)
+            Block(
+                "    where V : struct, global::NetGen.Lanes.ILanes<V, " + number + ">",
+                copy scene |> Option.defaultWith (fun () -> loops scene)
+            )
         ]
 
     { Name = name; Text = render text }

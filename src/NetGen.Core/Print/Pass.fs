@@ -38,54 +38,75 @@ let private title (request: Request) (kernel: Kernel) =
 
 let private lanes number = "global::NetGen.Lanes.Lanes1<" + number + ">"
 
+/// `count` samples at a time, of `samples` in all.
 let private call number names (kernel: Kernel) (name: string) time =
     let arguments =
-        "samples" :: Option.toList time
+        [
+            if kernel.IsInChunk then "count" else "samples"
+            if KernelText.countsSamples kernel then "samples"
+            if kernel.Continues then "first"
+        ]
+        @ Option.toList time
         @ (Kernel.arguments kernel |> List.map (fun s -> "ref " + Map.find s names))
 
     let width =
         match kernel.Lane with
         | Alone -> lanes number
         | Along _
-        | Across _ -> "V"
+        | Across _
+        | Over _ -> "V"
 
     Line(name + "<" + width + ">(" + join ", " arguments + ");")
 
-/// Where each tensor lies, as local references.
-let private references (request: Request) views (buffers: string list) (arena: Memory.Arena) keys =
+/// What lies where, as local references: first what stays, then what moves from chunk to chunk.
+let private references (request: Request) (plan: Plan) (buffers: string list) (arena: Memory.Arena) =
     let number = numberType request.Precision
+    let keys = Plan.kernels plan |> List.collect Kernel.arguments |> List.distinct
+    let names = keys |> List.map (fun key -> key, Identifier.stored key) |> Identifier.unique buffers
+    let isChunked = (Plan.chunk plan).IsSome
 
+    /// A buffer, an offset, and how far the offset moves from sample to sample.
     let place (key: Stored) =
-        let key = Plan.resolve views key
+        let key = Plan.resolve plan.Views key
 
         match Map.tryFind key arena.Slots with
-        | Some slot when slot.PerSample -> "work", linear [ "padded", slot.Offset ] 0
-        | Some slot -> "work", linear [ "padded", arena.PerSample ] slot.Offset
+        | Some slot when slot.PerSample -> "work", linear [ "padded", slot.Offset ] 0, 0
+        | Some slot -> "work", linear [ "padded", arena.PerSample ] slot.Offset, 0
         | None ->
             let home = request.Homes[key.Tensor]
-            home.Buffer, integer home.Offset
+            let shape = plan.Shapes[key.Tensor]
 
-    let names = keys |> List.map (fun key -> key, Identifier.stored key) |> Identifier.unique buffers
+            home.Buffer,
+            integer home.Offset,
+            if isChunked && Access.isBatched shape then
+                home.Row |> Option.defaultWith (fun () -> Access.size shape)
+            else
+                0
 
-    let lines =
+    let line (key: Stored) =
+        let buffer, offset, step = place key
+
+        let offset =
+            match offset, step with
+            | _, 0 -> offset
+            | "0", _ -> linear [ "first", step ] 0
+            | _ -> linear [ "first", step ] 0 + " + " + offset
+
+        let where =
+            if offset = "0" then
+                buffer
+            else
+                Address.unsafeAdd + "(ref " + buffer + ", " + offset + ")"
+
+        Line("ref " + number + " " + names[key] + " = ref " + where + ";")
+
+    let moving, staying =
         keys
-        |> List.map (fun key ->
-            let buffer, offset = place key
+        |> List.partition (fun key ->
+            let _, _, step = place key
+            step > 0)
 
-            let where =
-                if offset = "0" then
-                    buffer
-                else
-                    Address.unsafeAdd + "(ref " + buffer + ", " + offset + ")"
-
-            Line("ref " + number + " " + names[key] + " = ref " + where + ";"))
-
-    names, lines
-
-let private kernelsOf stage =
-    match stage with
-    | Run k -> [ k ]
-    | Repeat(_, _, kernels) -> kernels
+    names, List.map line staying, List.map line moving
 
 let private buffers (request: Request) =
     request.Homes
@@ -97,27 +118,41 @@ let private buffers (request: Request) =
 let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: Map<Kernel, string>) =
     let number = numberType request.Precision
     let buffers = buffers request
+    let references, staying, moving = references request plan buffers arena
 
-    let keys = plan.Stages |> List.collect kernelsOf |> List.collect Kernel.arguments |> List.distinct
+    let rec calls stage =
+        match stage with
+        | Run k -> [ call number references k names[k] None ]
+        | Repeat(direction, time, kernels) ->
+            let last = Address.extent time.Extent
 
-    let references, lines = references request plan.Views buffers arena keys
+            let head =
+                match direction with
+                | Sequence.Forward -> "for (nint step = 0; step < " + last + "; step++)"
+                | Sequence.Backward -> "for (nint step = " + last + " - 1; step >= 0; step--)"
 
-    let calls =
-        plan.Stages
-        |> List.map (fun stage ->
-            match stage with
-            | Run k -> call number references k names[k] None
-            | Repeat(direction, time, kernels) ->
-                let last = Address.extent time.Extent
+            [
+                Block(head, kernels |> List.map (fun k -> call number references k names[k] (Some "step")))
+            ]
+        | Chunks(chunk, stages) ->
+            let chunk = integer chunk
 
-                let head =
-                    match direction with
-                    | Sequence.Forward -> "for (nint step = 0; step < " + last + "; step++)"
-                    | Sequence.Backward -> "for (nint step = " + last + " - 1; step >= 0; step--)"
-
-                Block(head, kernels |> List.map (fun k -> call number references k names[k] (Some "step"))))
+            [
+                Block(
+                    "for (nint first = 0; first < samples; first += " + chunk + ")",
+                    [ Line("nint count = nint.Min(" + chunk + ", samples - first);") ]
+                    @ moving
+                    @ [ Line "" ]
+                    @ List.collect calls stages
+                )
+            ]
 
     let parameters = "nint samples" :: (buffers |> List.map (fun buffer -> "ref " + number + " " + buffer))
+
+    let padded =
+        match Plan.chunk plan with
+        | Some chunk -> "(nint.Min(" + integer chunk + ", samples) + 15) & -16"
+        | None -> "(samples + 15) & -16"
 
     render
         [
@@ -125,7 +160,10 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
             Line("private static void " + request.Name + "<V>(" + join ", " parameters + ")")
             Block(
                 "    where V : struct, global::NetGen.Lanes.ILanes<V, " + number + ">",
-                [ Line "nint padded = (samples + 15) & -16;" ] @ lines @ [ Line "" ] @ calls
+                [ Line("nint padded = " + padded + ";") ]
+                @ staying
+                @ [ Line "" ]
+                @ List.collect calls plan.Stages
             )
         ]
 
@@ -146,7 +184,7 @@ let printAll (requests: Request list) : Printed list =
 
     plans
     |> List.map (fun (request, plan) ->
-        let kernels = plan.Stages |> List.collect kernelsOf |> List.distinct
+        let kernels = Plan.kernels plan |> List.distinct
         let methods = kernels |> List.map (fun k -> k, name request plan.Shapes (title request k) k 1)
         let arena = Memory.arena request.Homes plan
         let text = pass request plan arena (methods |> List.map (fun (k, m) -> k, m.Name) |> Map.ofList)
@@ -156,6 +194,7 @@ let printAll (requests: Request list) : Printed list =
             Buffers = buffers request
             WorkPerSample = arena.PerSample
             WorkFixed = arena.Fixed
+            Chunk = Plan.chunk plan
         })
 
 let print (request: Request) : Printed = printAll [ request ] |> List.exactlyOne

@@ -107,6 +107,7 @@ let request (model: Model) (value: Member) (program: Program) : Request =
         Title = title model
         // a stream is one sample
         Lanes = if value = OpenStream then Some Features else None
+        Chunk = None
         Precision = model.Precision
     }
 

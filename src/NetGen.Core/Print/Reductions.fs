@@ -97,12 +97,28 @@ let rec private nest scene (bound: Set<Index>) over (conditions: Condition list)
     | [] -> rest
     | tests -> [ Block("if (" + conjunction tests + ")", rest) ]
 
-/// One reduction in every spot of a tile, into the spots' variables.
-let code scene (names: Names) bound (spots: (Spot * string) list) reduction (over: Index list) body : Code list =
+/// Whole vectors over an index that is summed, and the part of one that is left.
+let private over scene (i: Index) (add: string option -> Code list) : Code list =
+    let name = scene.Indices[i]
+    let limit = extent i.Extent
+
+    match i.Extent with
+    | Fixed n when n % Cost.Widest = 0 ->
+        [
+            Block("for (nint " + name + " = 0; " + name + " < " + limit + "; " + name + " += V.Count)", add None)
+        ]
+    | _ ->
+        [
+            Line("nint " + name + " = 0;")
+            Block("for (; " + name + " + V.Count <= " + limit + "; " + name + " += V.Count)", add None)
+            Block("if (" + name + " < " + limit + ")", add (Some(limit + " - " + name)))
+        ]
+
+/// One reduction in every spot of a tile, into the spots' variables; a sum begins with `start`.
+let code scene (names: Names) bound (spots: (Spot * string) list) start reduction (summed: Index list) body : Code list =
     let eachSpot statements = run names (spots |> List.collect statements)
-    let declare start = eachSpot (fun (_, variable) -> [ Declare(variable, start) ])
     let lowest = number scene System.Double.NegativeInfinity
-    let loops code = nest scene bound over [] code
+    let loops code = nest scene bound summed [] code
 
     let maximum (spots: (Spot * string) list) =
         run names (spots |> List.map (fun (_, variable) -> Declare(variable, lowest)))
@@ -123,22 +139,30 @@ let code scene (names: Names) bound (spots: (Spot * string) list) reduction (ove
                 let free = Walk.freeCondition c
 
                 laneIndex scene |> Option.forall (free.Contains >> not)
-                && scene.Kernel.Tile.Row |> Option.forall (free.Contains >> not))
+                && scene.Kernel.Tile.Rows |> List.forall (fst >> free.Contains >> not))
 
         let known spot = { spot with Known = Set.union spot.Known (Set.ofList conditions) }
 
         let tested, untested =
             let free = conditions |> List.map Walk.freeCondition |> Set.unionMany
-            over |> List.partition free.Contains
+            summed |> List.partition free.Contains
 
-        declare zero
-        @ nest
-            scene
-            bound
-            (tested @ untested)
-            conditions
-            (eachSpot (fun (spot, variable) ->
-                [ Assign(variable, accumulate scene (known spot) (Atom(variable, "")) body) ]))
+        let add place =
+            eachSpot (fun (spot, variable) ->
+                [ Assign(variable, accumulate scene (place (known spot)) (Atom(variable, "")) body) ])
+
+        let sums =
+            match scene.Kernel.Lane with
+            | Over i ->
+                let others = tested @ untested |> List.filter (fun j -> j <> i)
+
+                over scene i (fun part ->
+                    nest scene (Set.add i bound) others conditions (add (fun spot -> { spot with Partial = part })))
+            | Alone
+            | Along _
+            | Across _ -> nest scene bound (tested @ untested) conditions (add id)
+
+        eachSpot (fun (spot, variable) -> [ Declare(variable, start spot) ]) @ sums
     | Max -> maximum spots
     | LogSumExp ->
         let tops = spots |> List.map (fun (spot, variable) -> spot, names.Fresh(variable + "Top"))
@@ -172,14 +196,14 @@ let code scene (names: Names) bound (spots: (Spot * string) list) reduction (ove
                         match i.Extent with
                         | Fixed n -> product * n
                         | Batch -> product)
-                    over
+                    summed
                     1
 
-            linear (List.zip over strides.Tail |> List.map (fun (i, k) -> scene.Indices[i], k)) 0
+            linear (List.zip summed strides.Tail |> List.map (fun (i, k) -> scene.Indices[i], k)) 0
 
         let bests = spots |> List.map (fun (spot, variable) -> spot, variable, names.Fresh(variable + "Best"))
 
-        declare zero
+        run names (spots |> List.map (fun (_, variable) -> Declare(variable, zero)))
         @ run names (bests |> List.map (fun (_, _, best) -> Declare(best, lowest)))
         @ loops (
             run

@@ -19,6 +19,11 @@ let call name (printed: Printed) samples argument =
 
 /// int length = …; ref float work = ref …; and the buffers behind it.
 let rent numbers (printed: Printed) samples (extras: (string * string) list) =
+    let samples =
+        match printed.Chunk with
+        | Some chunk -> "global::System.Math.Min(" + samples + ", " + integer (int64 chunk) + ")"
+        | None -> samples
+
     let padded = "((" + samples + " + 15) & ~15)"
     let ends = extras |> List.scan (fun at (_, size) -> at + " + " + size) "length"
 
@@ -95,7 +100,7 @@ let run (model: Model) (value: Member, printed: Printed) =
           @ call name printed "1" (argument whole)
           @ [ "return penalty;" ]
       | Loss
-      | LabelLoss ->
+      | LabelLoss when printed.Chunk.IsNone ->
           piecewise
           @ filled
           @ [ "double total = 0;" ]

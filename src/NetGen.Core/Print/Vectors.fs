@@ -7,7 +7,7 @@ open Address
 /// One vector of a tile.
 type Spot =
     {
-        /// Where the row index stands.
+        /// Where the indices of the tile's rows stand.
         Row: Index -> Affine option
         /// How many vectors from where the lane index stands.
         Column: int
@@ -23,7 +23,8 @@ let laneIndex scene =
     match scene.Kernel.Lane with
     | Alone -> None
     | Along i
-    | Across i -> Some i
+    | Across i
+    | Over i -> Some i
 
 let private isLane scene i = laneIndex scene = Some i
 let private varies scene (free: Set<Index>) = laneIndex scene |> Option.exists free.Contains
@@ -89,6 +90,33 @@ let private load scene spot name at =
     | conditions when List.contains never conditions -> zero
     | conditions -> Atom("(" + conjunction conditions + " ? " + text + " : V.Zero)", Identifier.tensor name)
 
+/// Whether a tensor is a sum that goes on from chunk to chunk.
+let continues scene tensor =
+    scene.Kernel.Continues
+    && scene.Kernel.Equations |> List.exists (fun e -> e.Target = tensor && e.Body.IsReduce)
+
+/// What a sum begins with: nothing, or what the chunks before have left. Sums of lanes are added where they are stored.
+let start scene spot tensor =
+    match scene.Kernel.Lane with
+    | Over _ -> zero
+    | _ when not (continues scene tensor) -> zero
+    | _ ->
+        let written = { Tensor = tensor; Layout = Rows }
+
+        let places =
+            scene.Kernel.Indices |> List.map (Affine.index >> At >> Walk.substitutePlace spot.Row)
+
+        let from =
+            "(ref " + scene.Arguments[written] + ", " + elementOf scene written places + columnOffset spot.Column
+
+        let load =
+            match laneIndex scene, spot.Partial with
+            | None, _ -> "V.Broadcast" + from + ")"
+            | _, None -> "V.Load" + from + ")"
+            | _, Some count -> "V.LoadPartial" + from + ", " + count + ")"
+
+        Choose("first == 0", zero, Atom(load, ""))
+
 let private signOf body =
     match body with
     | Number v when v < 0.0 -> true, Number -v
@@ -103,7 +131,7 @@ let rec value scene spot body : Term =
     match body with
     | Number x -> number scene x
     | Count(Fixed n) -> number scene (float n)
-    | Count Batch -> integral scene "samples"
+    | Count Batch -> integral scene (if scene.Kernel.IsInChunk then "total" else "samples")
     | Value a ->
         let a = Affine.substitute spot.Row a
         let whole = places scene spot { a with Divisor = 1 }

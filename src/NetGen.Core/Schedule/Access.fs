@@ -51,6 +51,12 @@ let size (shape: Index list) =
 
 let isBatched (shape: Index list) = shape |> List.exists (fun i -> i.Extent = Batch)
 
+/// Whether a body is a reduction over the samples.
+let sumsSamples body =
+    match body with
+    | Reduce(_, over, _) -> isBatched over
+    | _ -> false
+
 let private mentions lane place = (Walk.freePlace place).Contains lane
 
 /// The factor of the lane in a place that is an integer inside the tensor whatever its lane.

@@ -9,6 +9,8 @@ type Scene =
         Lanes: Lanes
         /// How a tensor lies sample after sample.
         Plain: Name -> Layout
+        /// Whether a tensor is given, not computed.
+        IsGiven: Name -> bool
         /// Tensors computed in the same loop over time: they lie as they are written.
         Recurrent: Set<Name>
     }
@@ -23,25 +25,41 @@ let written scene name =
     | _, [ sample ] when List.last scene.Shapes[name] = sample -> Rows
     | _ -> scene.Plain name
 
+/// How a tensor lies before any copy of it.
+let present scene name = if scene.IsGiven name then scene.Plain name else written scene name
+
+let private index lane =
+    match lane with
+    | Alone -> None
+    | Along i
+    | Across i
+    | Over i -> Some i
+
 /// The layouts in which a tensor may be read on this lane, the likeliest first.
-let private candidates scene lane name =
+let private candidates scene lane name (reads: (Name * Place list) list) =
     let shape = scene.Shapes[name]
+
+    let isUniform =
+        match index lane with
+        | Some i -> reads |> List.forall (fun (_, places) -> Access.movement shape Rows i places = Access.Uniform)
+        | None -> true
 
     match lane with
     | _ when scene.Recurrent.Contains name -> [ written scene name ]
-    | Across _ when List.length (batchIndices shape) = 1 -> [ Blocks ]
+    | Along _
+    | Over _ when isUniform -> [ present scene name ]
+    | Across _
+    | Over { Extent = Batch } when List.length (batchIndices shape) = 1 -> [ Blocks ]
     | Across _
     | Alone -> [ scene.Plain name ]
-    | Along lane when lane.Extent = Batch && List.length (batchIndices shape) > 1 -> [ scene.Plain name ]
-    | Along _ -> scene.Plain name :: [ for k in 0 .. shape.Length - 2 -> Last k ]
+    | Along lane
+    | Over lane when lane.Extent = Batch && List.length (batchIndices shape) > 1 -> [ scene.Plain name ]
+    | Along _
+    | Over _ -> scene.Plain name :: [ for k in 0 .. shape.Length - 2 -> Last k ]
 
 /// How each tensor is read on this lane, if every read and condition can run on it.
 let layouts scene indices lane (equations: Equation list) =
-    let index =
-        match lane with
-        | Alone -> None
-        | Along i
-        | Across i -> Some i
+    let index = index lane
 
     let reads =
         equations
@@ -55,7 +73,7 @@ let layouts scene indices lane (equations: Equation list) =
         let found =
             reads
             |> List.map (fun (name, reads) ->
-                candidates scene lane name
+                candidates scene lane name reads
                 |> List.tryFind (fun layout ->
                     reads
                     |> List.forall (fun (_, places) ->
@@ -76,54 +94,84 @@ let layouts scene indices lane (equations: Equation list) =
         else
             None
 
-/// Whether vectors pay for the copies they need in other layouts.
-let private pays scene lane equations (layouts: Map<Name, Layout>) =
-    let copies =
-        layouts
-        |> Map.toList
-        |> List.sumBy (fun (name, layout) ->
-            match layout with
-            | Last _ -> Cost.conversion scene.Shapes[name]
-            | Rows
-            | Within _
-            | Blocks -> 0.0)
+/// What a body is where nothing is read along an index, everything else being one.
+let rec private atZero i body =
+    let inner = atZero i
 
-    let cycles lane = equations |> List.sumBy (Cost.cycles lane)
-    copies = 0.0 || copies + cycles lane < cycles Alone
+    match body with
+    | Number x -> x
+    | Count _
+    | Value _ -> 1.0
+    | Read(_, places) -> if places |> List.exists (fun p -> (Walk.freePlace p).Contains i) then 0.0 else 1.0
+    | Apply(f, bodies) -> Scalar.functions[f].Value(bodies |> List.map inner |> Array.ofList)
+    | Add bodies -> List.sumBy inner bodies
+    | Multiply bodies -> bodies |> List.map inner |> List.fold (*) 1.0
+    | Select(_, yes, no) -> if inner no = 0.0 then inner yes else nan
+    | Reduce _ -> nan
+
+/// Indices that the lanes may sum over: beyond its end they add nothing.
+let private summed (equations: Equation list) =
+    match equations with
+    | [ { Body = Reduce(Sum, over, body) } ] -> over |> List.filter (fun i -> atZero i body = 0.0)
+    | _ -> []
+
+/// Cycles of vectors on a lane, with the copies they need in other layouts.
+let private cycles scene indices equations lane =
+    layouts scene indices lane equations
+    |> Option.map (fun layouts ->
+        let copies =
+            layouts
+            |> Map.toList
+            |> List.filter (fun (name, layout) -> layout <> present scene name)
+            |> List.sumBy (fun (name, _) -> Cost.conversion scene.Shapes[name])
+
+        copies + List.sumBy (Cost.cycles lane) equations)
 
 /// The lane of equations in one kernel.
 let lane scene (indices: Index list) time equations =
     let others = indices |> List.filter (fun i -> Some i <> time)
 
+    let along =
+        match List.tryLast indices with
+        | Some last when Some last <> time && last.Extent <> Fixed 1 -> [ Along last ]
+        | _ -> []
+
     let wanted =
         match scene.Lanes, batchIndices others with
-        | Samples, [ sample ] -> Some(Across sample)
-        | Samples, _ :: _ -> None
-        | _ ->
-            match List.tryLast indices with
-            | Some last when Some last <> time && last.Extent <> Fixed 1 -> Some(Along last)
-            | _ -> None
+        | Samples, [ sample ] -> [ Across sample ]
+        | Samples, _ :: _ -> []
+        | _ -> along @ (summed equations |> List.filter (fun i -> Some i <> time) |> List.map Over)
 
-    match wanted with
-    | Some lane when (layouts scene indices lane equations |> Option.exists (pays scene lane equations)) -> lane
-    | _ -> Alone
+    let costs =
+        wanted
+        |> List.choose (fun lane -> cycles scene indices equations lane |> Option.map (fun cycles -> lane, cycles))
 
-/// The index whose rows a tile holds: vectors do not depend on it, and no condition does.
+    let alone = equations |> List.sumBy (Cost.cycles Alone)
+
+    match costs with
+    | [] -> Alone
+    | _ ->
+        let best, cycles = List.minBy snd costs
+
+        match best with
+        | Across _ -> best
+        | _ -> if cycles < alone then best else Alone
+
+/// The places that a tile holds: of indices that some vectors do not depend on, and no condition does.
 let tile scene (group: Group.Group) =
     let contraction =
         group.Equations
         |> List.tryPick (fun e ->
             match e.Body with
-            | Reduce(Sum, over, body) -> Some(over, body)
+            | Reduce(Sum, _, body) -> Some body
             | _ -> None)
 
-    match group.Lane, contraction with
-    | (Along lane | Across lane), Some(_, body) ->
+    match index group.Lane, contraction with
+    | Some lane, Some body ->
         let reads = Walk.reads body
 
-        let vectors =
-            reads
-            |> List.filter (fun (_, places) -> places |> List.exists (fun p -> (Walk.freePlace p).Contains lane))
+        let operands =
+            reads |> List.distinct |> List.map (fun (_, places) -> places |> List.map Walk.freePlace |> Set.unionMany)
 
         let tested =
             (reads |> List.collect (fun (name, places) -> Access.guards scene.Shapes[name] places))
@@ -131,11 +179,9 @@ let tile scene (group: Group.Group) =
             |> List.map Walk.freeCondition
             |> Set.unionMany
 
-        let isFree (i: Index) places = not (places |> List.exists (fun p -> (Walk.freePlace p).Contains i))
-
         let through =
             reads
-            |> List.collect (fun (_, places) -> places)
+            |> List.collect snd
             |> List.filter (fun p ->
                 match p with
                 | Through _ -> true
@@ -151,12 +197,8 @@ let tile scene (group: Group.Group) =
                 && i.Extent <> Fixed 1
                 && not (tested.Contains i)
                 && not (through.Contains i)
-                && vectors |> List.exists (fun (_, places) -> isFree i places))
+                && operands |> List.exists (fun free -> not (free.Contains i)))
 
-        let row =
-            match rows with
-            | [] -> None
-            | _ -> Some(rows |> List.maxBy Cost.extent)
-
-        Cost.tile group.Lane row (group.Equations |> List.sumBy (fun e -> 1 + Cost.length e.Body))
-    | _ -> { Row = None; Rows = 1; Vectors = 1 }
+        let length = group.Equations |> List.sumBy (fun e -> 1 + Cost.length e.Body)
+        Cost.tile group.Lane rows operands length
+    | _ -> Tile.One

@@ -28,7 +28,7 @@ let Budget = 600
 
 /// Cycles to move an element from one layout to another.
 [<Literal>]
-let private Move = 2.0
+let private Move = 0.7
 
 let extent (i: Index) =
     match i.Extent with
@@ -81,21 +81,31 @@ let areInlined lane (equations: Equation list) =
         | Along { Extent = Fixed _ } -> 2
         | Along { Extent = Batch }
         | Across _
+        | Over _
         | Alone -> 1
 
     copies * (equations |> List.sumBy (fun e -> functions e.Body)) <= 4
 
+/// Cycles to sum the lanes of one vector.
+[<Literal>]
+let private SumOfLanes = 8.0
+
+let private vectorsOf i = float ((extent i + Widest - 1) / Widest)
+
 /// Cycles of an equation.
 let cycles lane (equation: Equation) =
-    let vectors =
+    let share i =
         match lane with
-        | Alone -> times equation.Indices
         | Along lane
-        | Across lane ->
-            let others = equation.Indices |> List.filter (fun i -> i <> lane)
-            times others * float ((extent lane + Widest - 1) / Widest)
+        | Across lane
+        | Over lane when lane = i -> vectorsOf i / float (extent i)
+        | _ -> 1.0
 
-    vectors * operations equation.Body
+    let target = times equation.Indices * (equation.Indices |> List.fold (fun product i -> product * share i) 1.0)
+
+    match lane, equation.Body with
+    | Over i, Reduce(_, _, _) -> target * (operations equation.Body * share i + SumOfLanes)
+    | _ -> target * operations equation.Body
 
 /// Cycles to bring a tensor into another layout.
 let conversion shape = Move * times shape
@@ -127,46 +137,100 @@ let rec length body =
     | Reduce(LogSumExp, _, body) -> 2 * length body + 40
     | Reduce(_, _, body) -> length body + 2
 
-/// Cycles of a row tile at each step of a contraction: with few accumulators the latency of the additions shows.
-let private tileCycles accumulators =
-    let share = min 0.96 (0.13 * float accumulators)
+/// Cycles of a tile at each step of a contraction: two multiply-adds a cycle, two operands a cycle, and with few
+/// accumulators the latency of the additions.
+let private stepCycles accumulators loads = max (max (float accumulators / 2.0) (float loads / 2.0)) 4.0
 
-    let share =
-        if accumulators >= 8 then
-            min 0.96 (0.72 + 0.02 * float accumulators)
-        else
-            min share 0.85
+/// Places of an index that a tile may hold.
+let private counts (i: Index) =
+    match i.Extent with
+    | Batch -> [ 2; 4; 6; 8 ]
+    | Fixed n -> [ 2..8 ] |> List.filter (fun count -> count <= n)
 
-    float accumulators / 2.0 / share
-
-/// The tile of a contraction, whose vectors are used again in each row.
-let tile lane (row: Index option) length =
-    let vectors =
+/// The tile of a contraction over these operands, each by the indices it depends on.
+let tile lane (rows: Index list) (operands: Set<Index> list) length =
+    let vectors, along =
         match lane with
-        | Along { Extent = Fixed n } when n >= 2 * Widest -> 2
-        | Along { Extent = Batch } -> 2
-        | _ -> 1
+        | Along i ->
+            (match i.Extent with
+             | Fixed n -> [ 1; 2 ] |> List.filter (fun k -> k * Widest <= max n Widest)
+             | Batch -> [ 1; 2 ]),
+            Some i
+        | Across i
+        | Over i -> [ 1 ], Some i
+        | Alone -> [ 1 ], None
 
-    // a tile stands about four times in a method: whole, single vectors, part of one, fewer rows
-    let fits rows = rows * vectors + vectors + 1 <= Registers && 2 * rows * (vectors + 1) * length <= Budget
+    let varies (free: Set<Index>) = along |> Option.exists free.Contains
 
-    let cycles rows n =
-        let rest = n % rows
+    let loads (tile: Tile) =
+        operands
+        |> List.sumBy (fun free ->
+            let places = tile.Rows |> List.fold (fun n (i, count) -> if free.Contains i then n * count else n) 1
+            if varies free then places * tile.Vectors else places)
 
-        float (n / rows) * tileCycles (rows * vectors)
-        + (if rest = 0 then 0.0 else tileCycles (rest * vectors))
+    let accumulators tile = tile.Rows |> List.fold (fun n (_, count) -> n * count) tile.Vectors
 
-    match row with
-    | None -> { Row = None; Rows = 1; Vectors = 1 }
-    | Some row ->
-        let rows = 1 :: ([ 2..8 ] |> List.filter fits)
+    /// Vectors that more than one row needs are held.
+    let held (tile: Tile) =
+        match tile.Rows with
+        | [] -> 0
+        | (outer, _) :: _ ->
+            operands
+            |> List.filter (fun free -> not (free.Contains outer))
+            |> List.sumBy (fun free ->
+                tile.Rows |> List.fold (fun n (i, count) -> if free.Contains i then n * count else n) 1
+                |> fun n -> if varies free then n * tile.Vectors else n)
 
-        let best =
-            match row.Extent with
-            | Batch -> rows |> List.filter (fun r -> 8 % r = 0) |> List.last
-            | Fixed n -> rows |> List.filter (fun r -> r <= n) |> List.minBy (fun r -> cycles r n, -r)
+    let fits tile =
+        // a tile stands about four times in a method: whole, single vectors, part of one, fewer rows
+        accumulators tile + held tile + 1 <= Registers
+        && 2 * (accumulators tile + loads tile) * length <= Budget
 
-        { Row = Some row; Rows = best; Vectors = vectors }
+    /// Cycles a step over the whole extents, per place: what is left over runs in smaller tiles.
+    let perPlace (tile: Tile) =
+        let rec split rows : ((Index * int) list * int) list =
+            match rows with
+            | [] -> [ [], 1 ]
+            | (i: Index, count) :: rest ->
+                let rest = split rest
+                let whole, left = extent i / count, extent i % count
+
+                [
+                    for inner, times in rest do
+                        (i, count) :: inner, times * whole
+                        if left > 0 then
+                            (i, left) :: inner, times
+                ]
+
+        let cycles =
+            split tile.Rows
+            |> List.sumBy (fun (rows, times) ->
+                let tile = { tile with Rows = rows }
+                float times * stepCycles (accumulators tile) (loads tile))
+
+        cycles / float (tile.Vectors * (tile.Rows |> List.fold (fun n (i, _) -> n * extent i) 1))
+
+    let single =
+        [
+            for i in rows do
+                for count in counts i do
+                    for k in vectors do
+                        { Rows = [ i, count ]; Vectors = k }
+        ]
+
+    let double =
+        [
+            for tile in single do
+                for j in rows do
+                    if not (List.exists (fun (i, _) -> i = j) tile.Rows) && j.Extent <> Batch then
+                        for count in counts j do
+                            if extent j % count = 0 then
+                                { tile with Rows = tile.Rows @ [ j, count ] }
+        ]
+
+    Tile.One :: single @ double
+    |> List.filter (fun tile -> tile = Tile.One || fits tile)
+    |> List.minBy (fun tile -> System.Math.Round(perPlace tile, 6), accumulators tile)
 
 /// Cycles of a plan.
 let plan (plan: Plan) =
@@ -175,8 +239,4 @@ let plan (plan: Plan) =
         | Some _ -> conversion k.Indices
         | None -> k.Equations |> List.sumBy (cycles k.Lane)
 
-    plan.Stages
-    |> List.sumBy (fun stage ->
-        match stage with
-        | Run k -> kernel k
-        | Repeat(_, _, kernels) -> List.sumBy kernel kernels)
+    Plan.kernels plan |> List.sumBy kernel

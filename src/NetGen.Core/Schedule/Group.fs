@@ -78,10 +78,19 @@ let join
                 not (group.Equations |> List.exists (fun e -> e.Target = name))
                 || isEarlier group.Time group.Indices places)
 
+        // what reads nothing of a sum over the samples does not wait for it
+        let isApart =
+            group.Equations |> List.exists (fun e -> Access.sumsSamples e.Body)
+            && not (
+                Walk.reads renamed.Body
+                |> List.exists (fun (name, _) -> group.Equations |> List.exists (fun e -> e.Target = name))
+            )
+
         let isTiled = group.Lane <> Alone && List.exists isReduction group.Equations
 
         if
             isAligned
+            && not isApart
             && not (isTiled && Cost.isDear renamed.Body)
             && equations |> List.sumBy (fun e -> Cost.length e.Body) <= Cost.Budget / 4
             && Cost.areInlined group.Lane equations

@@ -26,14 +26,23 @@ type Request =
         Title: Name -> string
         /// None: whatever costs less over the whole program.
         Lanes: Lanes option
+        /// Samples of a chunk. None: as many as the cache holds.
+        Chunk: int option
         Precision: Precision
     }
 
 type Method = { Name: string; Text: string }
 
 /// The kernels and, last, the pass that calls them. The work buffer has
-/// WorkPerSample · (samples rounded up to a multiple of 16) + WorkFixed elements.
-type Printed = { Methods: Method list; Buffers: string list; WorkPerSample: int; WorkFixed: int }
+/// WorkPerSample · (samples, or those of a chunk if they are fewer, rounded up to a multiple of 16) + WorkFixed elements.
+type Printed =
+    {
+        Methods: Method list
+        Buffers: string list
+        WorkPerSample: int
+        WorkFixed: int
+        Chunk: int option
+    }
 
 /// How the elements of a tensor lie.
 type Layout =
@@ -57,9 +66,17 @@ type Lane =
     | Along of Index
     /// The samples of blocks.
     | Across of Index
+    /// An index that is summed over: each lane sums its share, and the lanes are summed at the end.
+    | Over of Index
 
-/// What a kernel computes at once: rows of vectors.
-type Tile = { Row: Index option; Rows: int; Vectors: int }
+/// What a kernel computes at once: so many places of each of these indices, and so many vectors at each.
+type Tile =
+    {
+        Rows: (Index * int) list
+        Vectors: int
+    }
+
+    static member One = { Rows = []; Vectors = 1 }
 
 /// Equations over the same target indices, which read each other at the same place only: one nest of loops.
 type Kernel =
@@ -73,12 +90,18 @@ type Kernel =
         Tile: Tile
         Reads: Map<Name, Layout>
         Writes: Stored list
+        /// It runs over the samples of a chunk.
+        IsInChunk: bool
+        /// Its sum goes on from what the chunks before have left.
+        Continues: bool
     }
 
 type Stage =
     | Run of Kernel
     /// Kernels one after the other, at each step of the time.
     | Repeat of Sequence.Direction * Index * Kernel list
+    /// Stages done for so many samples at a time.
+    | Chunks of int * Stage list
 
 /// Every tensor of the program with its indices, what is done in order, and the tensors that lie where others lie.
 type Plan = { Shapes: Map<Name, Index list>; Stages: Stage list; Views: Map<Name, Name> }
@@ -111,6 +134,23 @@ module Kernel =
 
 [<RequireQualifiedAccess>]
 module Plan =
+    let rec kernelsOf stage =
+        match stage with
+        | Run kernel -> [ kernel ]
+        | Repeat(_, _, kernels) -> kernels
+        | Chunks(_, stages) -> List.collect kernelsOf stages
+
+    let kernels (plan: Plan) = List.collect kernelsOf plan.Stages
+
+    /// Samples of a chunk.
+    let chunk (plan: Plan) =
+        plan.Stages
+        |> List.tryPick (fun stage ->
+            match stage with
+            | Chunks(samples, _) -> Some samples
+            | Run _
+            | Repeat _ -> None)
+
     /// Where the elements of a tensor lie: a view has the order of the tensor it is a view of.
     let resolve (views: Map<Name, Name>) (stored: Stored) =
         match stored.Layout, views.TryFind stored.Tensor with
@@ -134,11 +174,14 @@ module Plan =
             | Alone -> "one lane"
             | Along i -> "lanes along " + i.Name
             | Across i -> "lanes across " + i.Name
+            | Over i -> "lanes over " + i.Name
 
         let tile =
-            match k.Tile.Row with
-            | Some row -> ", " + Show.integer k.Tile.Rows + " " + row.Name + " × " + Show.integer k.Tile.Vectors
-            | None -> ""
+            match k.Tile.Rows with
+            | [] -> ""
+            | rows ->
+                let rows = rows |> List.map (fun (row, count) -> Show.integer count + " " + row.Name)
+                ", " + join " × " (rows @ [ Show.integer k.Tile.Vectors ])
 
         (lane + tile + " → " + join ", " (List.map stored k.Writes)) :: List.map Show.equation k.Equations
 
@@ -146,8 +189,10 @@ module Plan =
     let show (plan: Plan) =
         let indent = List.map (fun line -> "    " + line)
 
-        let stage value =
+        let rec stage value =
             match value with
+            | Chunks(samples, stages) ->
+                ("chunks of " + Show.integer samples) :: indent (List.collect stage stages)
             | Run k -> kernel k
             | Repeat(direction, time, kernels) ->
                 let order =

@@ -40,18 +40,36 @@ let arena (homes: Map<Name, Home>) (plan: Plan) : Arena =
         | Some { Row = None } -> key.Layout = Rows
         | None -> false
 
-    let uses =
-        plan.Stages
-        |> List.indexed
+    let isBatched key = Access.isBatched plan.Shapes[key.Tensor]
+
+    let arguments stages =
+        stages
         |> List.collect (fun (at, stage) ->
-            match stage with
-            | Run k -> [ k ]
-            | Repeat(_, _, kernels) -> kernels
+            Plan.kernelsOf stage
             |> List.collect Kernel.arguments
             |> List.map (fun key -> Plan.resolve plan.Views key, at))
-        |> List.filter (fun (key, _) -> not (isHome key))
 
-    let isBatched key = Access.isBatched plan.Shapes[key.Tensor]
+    /// What is no tensor of the samples lives through all chunks.
+    let throughout stages =
+        let first, last = fst (List.head stages), fst (List.last stages)
+
+        arguments stages
+        |> List.filter (fst >> isBatched >> not)
+        |> List.collect (fun (key, _) -> [ key, first; key, last ])
+
+    let uses =
+        plan.Stages
+        |> List.collect (fun stage ->
+            match stage with
+            | Chunks(_, stages) -> stages |> List.map (fun inner -> inner, true)
+            | Run _
+            | Repeat _ -> [ stage, false ])
+        |> List.indexed
+        |> fun stages ->
+            let inChunks = stages |> List.filter (fun (_, (_, isInner)) -> isInner)
+            let plain = List.map (fun (at, (stage, _)) -> at, stage)
+            arguments (plain stages) @ (if inChunks.IsEmpty then [] else throughout (plain inChunks))
+        |> List.filter (fun (key, _) -> not (isHome key))
 
     let life (key, uses) =
         let stages = uses |> List.map snd

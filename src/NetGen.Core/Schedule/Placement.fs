@@ -86,12 +86,10 @@ let private timed (equations: (Equation * int) list) =
             rename indices e)
 
 /// Pointwise equations wait until something reads them.
-type private Placer(shapes: Map<Name, Index list>, views: Map<Name, Name>, plain, lanes: Equation -> Lanes) =
+type private Placer(scene: Lanes -> Choice.Scene, views: Map<Name, Name>, lanes: Equation -> Lanes) =
     let parts = ResizeArray<Part>()
     let known = Dictionary<Name, int>()
     let pending = Dictionary<Name, Equation>()
-
-    let scene lanes : Choice.Scene = { Shapes = shapes; Lanes = lanes; Plain = plain; Recurrent = Set.empty }
 
     let pendingReads (equation: Equation) =
         Walk.reads equation.Body
@@ -194,11 +192,8 @@ type private Placer(shapes: Map<Name, Index list>, views: Map<Name, Name>, plain
                 for read, _ in pendingReads e do
                     placer.Force read
 
-            let scene: Choice.Scene =
-                {
-                    Shapes = shapes
-                    Plain = plain
-                    Lanes = if time.Extent = Batch then Features else lanes equations.Head
+            let scene =
+                { scene (if time.Extent = Batch then Features else lanes equations.Head) with
                     Recurrent = equations |> List.map (fun e -> e.Target) |> Set.ofList
                 }
 
@@ -211,7 +206,7 @@ type private Placer(shapes: Map<Name, Index list>, views: Map<Name, Name>, plain
         List.ofSeq parts
 
 /// `lanes` chooses how each equation treats the samples; a loop follows its first equation.
-let parts shapes views plain (lanes: Equation -> Lanes) (steps: Sequence.Step list) : Part list =
-    let placer = Placer(shapes, views, plain, lanes)
+let parts scene views (lanes: Equation -> Lanes) (steps: Sequence.Step list) : Part list =
+    let placer = Placer(scene, views, lanes)
     List.iter placer.Step steps
     placer.Finish()

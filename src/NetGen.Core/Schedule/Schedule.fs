@@ -31,9 +31,11 @@ let private conversion (shapes: Map<Name, Index list>) name source target : Kern
                 }
             ]
         Lane = Alone
-        Tile = { Row = None; Rows = 1; Vectors = 1 }
+        Tile = Tile.One
         Reads = Map.ofList [ name, source ]
         Writes = [ { Tensor = name; Layout = target } ]
+        IsInChunk = false
+        Continues = false
     }
 
 /// The kernels of a group: where each tensor lies is known from its writer, or the given tensors' rows.
@@ -60,6 +62,8 @@ let private kernel (scene: Choice.Scene) (stored: Set<Name>) (primary: Name -> L
             |> List.map (fun e -> e.Target)
             |> List.filter stored.Contains
             |> List.map (fun name -> { Tensor = name; Layout = Choice.written scene name })
+        IsInChunk = false
+        Continues = false
     }
 
 /// Puts every conversion before the first kernel that needs it, and results into rows at the end.
@@ -80,8 +84,9 @@ let private convert shapes views (plain: Name -> Layout) (primary: Name -> Layou
         stages
         |> List.collect (fun stage ->
             match stage with
-            | Run k -> needed [ k ] @ [ stage ]
-            | Repeat(_, _, kernels) -> needed kernels @ [ stage ])
+            | Run _
+            | Repeat _
+            | Chunks _ -> needed (Plan.kernelsOf stage) @ [ stage ])
 
     let home =
         results
@@ -100,14 +105,22 @@ let private schedule (request: Request) views steps lanes : Plan =
         | Some { Row = Some row } -> Within row
         | _ -> Rows
 
-    let parts = Placement.parts shapes views plain lanes steps
-    let stored = stored results root parts
+    let given = request.Program.Tensors |> List.map (fun t -> t.Name) |> Set.ofList
 
-    let scene part (group: Group.Group) : Choice.Scene =
+    let scene lanes : Choice.Scene =
         {
             Shapes = shapes
-            Lanes = group.Lanes
+            Lanes = lanes
             Plain = plain
+            IsGiven = fun name -> given.Contains(root name)
+            Recurrent = Set.empty
+        }
+
+    let parts = Placement.parts scene views lanes steps
+    let stored = stored results root parts
+
+    let scene part (group: Group.Group) =
+        { scene group.Lanes with
             Recurrent =
                 match part with
                 | Placement.Once _ -> Set.empty
@@ -152,6 +165,9 @@ let plan (request: Request) : Plan =
         let views = Views.find program steps
         let all lanes = schedule request views steps (fun _ -> lanes)
 
-        match request.Lanes with
-        | Some lanes -> all lanes
-        | None -> [ all Features; all Samples ] |> List.minBy Cost.plan
+        let plan =
+            match request.Lanes with
+            | Some lanes -> all lanes
+            | None -> [ all Features; all Samples ] |> List.minBy Cost.plan
+
+        Chunking.split request.Homes request.Chunk plan

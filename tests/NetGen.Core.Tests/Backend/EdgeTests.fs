@@ -52,7 +52,7 @@ let names = shapes |> List.map (fun shape -> [| box (name shape) |])
 
 let private variants program =
     let variant lanes precision : Harness.Variant =
-        { Program = program; Lanes = lanes; Precision = precision; Shared = false }
+        { Program = program; Lanes = lanes; Chunk = None; Precision = precision; Shared = false }
 
     [
         "features, single", variant (Some Features) Single, [ 512; 256; 128; 1 ]

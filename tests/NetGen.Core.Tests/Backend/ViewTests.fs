@@ -8,14 +8,9 @@ open Xunit
 let private program name = (ProgramsTests.row name).Program
 
 let private plan lanes (program: Program) =
-    Schedule.plan (Harness.request "Run" { Program = program; Lanes = Some lanes; Precision = Single; Shared = false })
+    Schedule.plan (Harness.request "Run" { Program = program; Lanes = Some lanes; Chunk = None; Precision = Single; Shared = false })
 
-let private equations (plan: Plan) =
-    plan.Stages
-    |> List.collect (fun stage ->
-        match stage with
-        | Run kernel -> kernel.Equations
-        | Repeat(_, _, kernels) -> kernels |> List.collect _.Equations)
+let private equations (plan: Plan) = Plan.kernels plan |> List.collect _.Equations
 
 /// Read at a place that may be no integer: a sum of one term that is looked for.
 let private isSearch (e: Equation) =
