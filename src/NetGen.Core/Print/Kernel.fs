@@ -33,7 +33,13 @@ let private body scene shape : Code list =
                         else integer r + integer c
 
                     suffix,
-                    { Row = (fun i -> Map.tryFind i row); Column = c; Partial = shape.Inside; Local = (fun _ -> None); Known = Set.empty }
+                    {
+                        Row = (fun i -> Map.tryFind i row)
+                        Column = c
+                        Partial = shape.Inside
+                        Local = (fun _ -> None)
+                        Known = Set.empty
+                    }
         ]
 
     let bound = Set.ofList kernel.Indices
@@ -156,7 +162,17 @@ let private tiles scene (row: Index, count: int) (inner: Affine option list -> C
             else
                 [
                     Block(
-                        "for (nint " + name + " = 0; " + name + " < " + integer whole + "; " + name + " += " + step + ")",
+                        "for (nint "
+                        + name
+                        + " = 0; "
+                        + name
+                        + " < "
+                        + integer whole
+                        + "; "
+                        + name
+                        + " += "
+                        + step
+                        + ")",
                         inner (places (Affine.index row) count)
                     )
                 ]
@@ -199,7 +215,9 @@ let private loops scene : Code list =
     let outer =
         kernel.Indices
         |> List.filter (fun i ->
-            Some i <> kernel.Time && Some i <> lane && not (List.exists (fun (row, _) -> row = i) kernel.Tile.Rows))
+            Some i <> kernel.Time
+            && Some i <> lane
+            && not (List.exists (fun (row, _) -> row = i) kernel.Tile.Rows))
 
     let around indices code =
         List.foldBack
@@ -242,8 +260,7 @@ let private copy scene : Code list option =
         let at stored offset = "ref " + unsafeAdd + "(ref " + scene.Arguments[stored] + ", " + offset + ")"
 
         let transpose sourceAt sourceRow targetAt targetRow rows columns =
-            let arguments =
-                [ at source sourceAt; sourceRow; at written targetAt; targetRow; rows; columns ]
+            let arguments = [ at source sourceAt; sourceRow; at written targetAt; targetRow; rows; columns ]
 
             Line("global::NetGen.Lanes.Transpose.Copy(" + join ", " arguments + ");")
 
@@ -367,8 +384,10 @@ let print precision (shapes: Map<Name, Index list>) (name: string) (kernel: Kern
     let parameters =
         [
             "nint samples"
-            if countsSamples kernel then "nint total"
-            if kernel.Continues then "nint first"
+            if countsSamples kernel then
+                "nint total"
+            if kernel.Continues then
+                "nint first"
         ]
         @ (kernel.Time |> Option.map (fun t -> "nint " + indexNames[t]) |> Option.toList)
         @ (Kernel.arguments kernel |> List.map (fun s -> "ref " + number + " " + scene.Arguments[s]))

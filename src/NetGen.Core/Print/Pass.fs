@@ -43,8 +43,10 @@ let private call number names (kernel: Kernel) (name: string) time =
     let arguments =
         [
             if kernel.IsInChunk then "count" else "samples"
-            if KernelText.countsSamples kernel then "samples"
-            if kernel.Continues then "first"
+            if KernelText.countsSamples kernel then
+                "samples"
+            if kernel.Continues then
+                "first"
         ]
         @ Option.toList time
         @ (Kernel.arguments kernel |> List.map (fun s -> "ref " + Map.find s names))
@@ -131,9 +133,7 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
                 | Sequence.Forward -> "for (nint step = 0; step < " + last + "; step++)"
                 | Sequence.Backward -> "for (nint step = " + last + " - 1; step >= 0; step--)"
 
-            [
-                Block(head, kernels |> List.map (fun k -> call number references k names[k] (Some "step")))
-            ]
+            [ Block(head, kernels |> List.map (fun k -> call number references k names[k] (Some "step"))) ]
         | Chunks(chunk, stages) ->
             let chunk = integer chunk
 
@@ -160,10 +160,7 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
             Line("private static void " + request.Name + "<V>(" + join ", " parameters + ")")
             Block(
                 "    where V : struct, global::NetGen.Lanes.ILanes<V, " + number + ">",
-                [ Line("nint padded = " + padded + ";") ]
-                @ staying
-                @ [ Line "" ]
-                @ List.collect calls plan.Stages
+                [ Line("nint padded = " + padded + ";") ] @ staying @ [ Line "" ] @ List.collect calls plan.Stages
             )
         ]
 

@@ -115,7 +115,16 @@ let private over scene (i: Index) (add: string option -> Code list) : Code list 
         ]
 
 /// One reduction in every spot of a tile, into the spots' variables; a sum begins with `start`.
-let code scene (names: Names) bound (spots: (Spot * string) list) start reduction (summed: Index list) body : Code list =
+let code
+    scene
+    (names: Names)
+    bound
+    (spots: (Spot * string) list)
+    start
+    reduction
+    (summed: Index list)
+    body
+    : Code list =
     let eachSpot statements = run names (spots |> List.collect statements)
     let lowest = number scene System.Double.NegativeInfinity
     let loops code = nest scene bound summed [] code

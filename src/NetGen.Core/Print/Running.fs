@@ -111,7 +111,10 @@ let run (model: Model) (value: Member, printed: Printed) =
           @ filled
           @ [ numbers + " loss = 0;" ]
           @ call name printed "samples" (argument whole)
-          @ (if model.States.IsEmpty then [] else [ follow ])
+          @ (if model.States.IsEmpty || value = Loss || value = LabelLoss then
+                 []
+             else
+                 [ follow ])
           @ [ "return loss;" ]
     |> Statements
 

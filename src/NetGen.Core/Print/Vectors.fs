@@ -103,11 +103,14 @@ let start scene spot tensor =
     | _ ->
         let written = { Tensor = tensor; Layout = Rows }
 
-        let places =
-            scene.Kernel.Indices |> List.map (Affine.index >> At >> Walk.substitutePlace spot.Row)
+        let places = scene.Kernel.Indices |> List.map (Affine.index >> At >> Walk.substitutePlace spot.Row)
 
         let from =
-            "(ref " + scene.Arguments[written] + ", " + elementOf scene written places + columnOffset spot.Column
+            "(ref "
+            + scene.Arguments[written]
+            + ", "
+            + elementOf scene written places
+            + columnOffset spot.Column
 
         let load =
             match laneIndex scene, spot.Partial with

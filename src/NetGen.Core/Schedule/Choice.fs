@@ -102,7 +102,11 @@ let rec private atZero i body =
     | Number x -> x
     | Count _
     | Value _ -> 1.0
-    | Read(_, places) -> if places |> List.exists (fun p -> (Walk.freePlace p).Contains i) then 0.0 else 1.0
+    | Read(_, places) ->
+        if places |> List.exists (fun p -> (Walk.freePlace p).Contains i) then
+            0.0
+        else
+            1.0
     | Apply(f, bodies) -> Scalar.functions[f].Value(bodies |> List.map inner |> Array.ofList)
     | Add bodies -> List.sumBy inner bodies
     | Multiply bodies -> bodies |> List.map inner |> List.fold (*) 1.0
@@ -171,7 +175,9 @@ let tile scene (group: Group.Group) =
         let reads = Walk.reads body
 
         let operands =
-            reads |> List.distinct |> List.map (fun (_, places) -> places |> List.map Walk.freePlace |> Set.unionMany)
+            reads
+            |> List.distinct
+            |> List.map (fun (_, places) -> places |> List.map Walk.freePlace |> Set.unionMany)
 
         let tested =
             (reads |> List.collect (fun (name, places) -> Access.guards scene.Shapes[name] places))

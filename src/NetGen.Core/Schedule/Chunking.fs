@@ -57,10 +57,11 @@ let private role (shapes: Map<Name, Index list>) (sums: Set<Name>) stage =
     let equations = kernels |> List.collect (fun k -> k.Equations)
     let targets = equations |> List.map (fun e -> e.Target) |> Set.ofList
 
+    // a copy in another layout reads what it is called
+    let isOwn name = targets.Contains name && not (kernels |> List.exists (fun k -> (Kernel.conversion k).IsSome))
+
     let reads =
-        equations
-        |> List.collect (fun e -> Walk.reads e.Body |> List.map fst)
-        |> List.filter (targets.Contains >> not)
+        equations |> List.collect (fun e -> Walk.reads e.Body |> List.map fst) |> List.filter (isOwn >> not)
 
     let isBatched name = Access.isBatched shapes[name]
     let readsSums = List.exists sums.Contains reads

@@ -101,7 +101,8 @@ let cycles lane (equation: Equation) =
         | Over lane when lane = i -> vectorsOf i / float (extent i)
         | _ -> 1.0
 
-    let target = times equation.Indices * (equation.Indices |> List.fold (fun product i -> product * share i) 1.0)
+    let target =
+        times equation.Indices * (equation.Indices |> List.fold (fun product i -> product * share i) 1.0)
 
     match lane, equation.Body with
     | Over i, Reduce(_, _, _) -> target * (operations equation.Body * share i + SumOfLanes)
@@ -178,7 +179,8 @@ let tile lane (rows: Index list) (operands: Set<Index> list) length =
             operands
             |> List.filter (fun free -> not (free.Contains outer))
             |> List.sumBy (fun free ->
-                tile.Rows |> List.fold (fun n (i, count) -> if free.Contains i then n * count else n) 1
+                tile.Rows
+                |> List.fold (fun n (i, count) -> if free.Contains i then n * count else n) 1
                 |> fun n -> if varies free then n * tile.Vectors else n)
 
     let fits tile =
@@ -198,6 +200,7 @@ let tile lane (rows: Index list) (operands: Set<Index> list) length =
                 [
                     for inner, times in rest do
                         (i, count) :: inner, times * whole
+
                         if left > 0 then
                             (i, left) :: inner, times
                 ]

@@ -191,8 +191,7 @@ module Plan =
 
         let rec stage value =
             match value with
-            | Chunks(samples, stages) ->
-                ("chunks of " + Show.integer samples) :: indent (List.collect stage stages)
+            | Chunks(samples, stages) -> ("chunks of " + Show.integer samples) :: indent (List.collect stage stages)
             | Run k -> kernel k
             | Repeat(direction, time, kernels) ->
                 let order =

@@ -305,7 +305,10 @@ let mistakes (compiled: Compiled) widths batches seed : string list =
                 | None -> first <- Some actual
                 | Some first ->
                     for (name, e), (_, a) in List.zip first actual do
-                        if isSameBits && Array.exists2 (fun (x: float) y -> x <> y && not (Double.IsNaN x && Double.IsNaN y)) e a then
+                        if
+                            isSameBits
+                            && Array.exists2 (fun (x: float) y -> x <> y && not (Double.IsNaN x && Double.IsNaN y)) e a
+                        then
                             $"{Show.name name}: other bits at {bits} than at {List.head widths} bits, {samples} samples"
     ]
 

@@ -24,8 +24,20 @@ let private programs =
 
 let private variants program : Harness.Variant list =
     [
-        { Program = program; Lanes = Some NetGen.Core.Lanes.Features; Chunk = None; Precision = Single; Shared = false }
-        { Program = program; Lanes = Some NetGen.Core.Lanes.Samples; Chunk = None; Precision = Double; Shared = false }
+        {
+            Program = program
+            Lanes = Some NetGen.Core.Lanes.Features
+            Chunk = None
+            Precision = Single
+            Shared = false
+        }
+        {
+            Program = program
+            Lanes = Some NetGen.Core.Lanes.Samples
+            Chunk = None
+            Precision = Double
+            Shared = false
+        }
     ]
 
 let private printings =
@@ -100,7 +112,8 @@ let ``a method beyond the limits is seen in the summary`` () =
             Text = "private static void Run<V>(nint samples, ref float work) { work = Long<V>(work); }\n"
         }
 
-    let printed = { Methods = [ long; calls ]; Buffers = [ "work" ]; WorkPerSample = 1; WorkFixed = 16; Chunk = None }
+    let printed =
+        { Methods = [ long; calls ]; Buffers = [ "work" ]; WorkPerSample = 1; WorkFixed = 16; Chunk = None }
 
     let lines = summary [ { printing with Printed = printed } ]
     Assert.Contains(lines, fun line -> line.Contains "MinOpts" && line.Contains "Long")

@@ -8,7 +8,11 @@ open Xunit
 let private program name = (ProgramsTests.row name).Program
 
 let private plan lanes (program: Program) =
-    Schedule.plan (Harness.request "Run" { Program = program; Lanes = Some lanes; Chunk = None; Precision = Single; Shared = false })
+    Schedule.plan (
+        Harness.request
+            "Run"
+            { Program = program; Lanes = Some lanes; Chunk = None; Precision = Single; Shared = false }
+    )
 
 let private equations (plan: Plan) = Plan.kernels plan |> List.collect _.Equations
 

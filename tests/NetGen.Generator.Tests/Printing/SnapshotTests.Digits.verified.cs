@@ -104,23 +104,17 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Distributions(Info, targets, ClassCount);
-        int length = checked(42 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+        int length = checked(42 * ((global::System.Math.Min(samples, 1552) + 15) & ~15) + 32);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        double total = 0;
-        for (int first = 0; first < samples; first += 64)
-        {
-            int count = global::System.Math.Min(64, samples - first);
-            float loss = 0;
-            RunLoss(
-                count,
-                ref parameters.Start,
-                ref loss,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(first * OutputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref work);
-            total += (double)loss * count;
-        }
-        return (float)(total / samples);
+        float loss = 0;
+        RunLoss(
+            samples,
+            ref parameters.Start,
+            ref loss,
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+            ref work);
+        return loss;
     }
 
     /// <summary>The loss, and its gradient by every parameter.</summary>
@@ -157,25 +151,19 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
     {
         int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
-        int length = checked(42 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+        int length = checked(42 * ((global::System.Math.Min(samples, 1552) + 15) & ~15) + 32);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
         ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
         global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
-        double total = 0;
-        for (int first = 0; first < samples; first += 64)
-        {
-            int count = global::System.Math.Min(64, samples - first);
-            float loss = 0;
-            RunLabelLoss(
-                count,
-                ref parameters.Start,
-                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref classes, first),
-                ref loss,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref work);
-            total += (double)loss * count;
-        }
-        return (float)(total / samples);
+        float loss = 0;
+        RunLabelLoss(
+            samples,
+            ref parameters.Start,
+            ref classes,
+            ref loss,
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+            ref work);
+        return loss;
     }
 
     /// <summary>The loss, and its gradient by every parameter.</summary>
@@ -644,24 +632,42 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
 
     /// <summary>
     /// <para>loss.2.1 = Σ n o. t[n,o]·a2.2[n,o]</para>
-    /// <para>loss.3 = 1/N</para>
-    /// <para>loss = −loss.3·loss.2.1</para>
-    /// <para>t [N, 10], a2_2 [N, 10], loss []</para>
+    /// <para>t [N, 10], a2_2 [N, 10], loss_2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropy<V>(nint samples, ref float t, ref float a2_2, ref float loss)
+    private static void CrossEntropy<V>(nint samples, nint first, ref float t, ref float a2_2, ref float loss_2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_2_1 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        var loss_2_1_0 = V.Zero;
+        nint o = 0;
+        for (; o + V.Count <= 10; o += V.Count)
         {
-            for (nint o = 0; o < 10; o++)
+            for (nint n = 0; n < samples; n++)
             {
-                loss_2_1 = V.MultiplyAdd(V.Broadcast(ref t, n * 10 + o), V.Broadcast(ref a2_2, n * 10 + o), loss_2_1);
+                loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, n * 10 + o), V.Load(ref a2_2, n * 10 + o), loss_2_1_0);
             }
         }
+        if (o < 10)
+        {
+            for (nint n = 0; n < samples; n++)
+            {
+                loss_2_1_0 = V.MultiplyAdd(V.LoadPartial(ref t, n * 10 + o, 10 - o), V.LoadPartial(ref a2_2, n * 10 + o, 10 - o), loss_2_1_0);
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_2_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_2_1, 0)) + V.Sum(loss_2_1_0);
+    }
+
+    /// <summary>
+    /// <para>loss.3 = 1/N</para>
+    /// <para>loss = −loss.3·loss.2.1</para>
+    /// <para>loss_2_1 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void CrossEntropy2<V>(nint samples, ref float loss_2_1, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
         var loss_3 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_3 * loss_2_1);
+        var loss_0 = -(loss_3 * V.Broadcast(ref loss_2_1, 0));
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -669,10 +675,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
+        nint padded = (nint.Min(1552, samples) + 15) & -16;
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
-        ref float x = ref inputs;
         ref float a1 = ref work;
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
@@ -680,37 +685,63 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float z2T = ref work;
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
         ref float a2_2 = ref work;
-        ref float t = ref targets;
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float loss_1 = ref loss;
 
-        Dense1Forward<V>(samples, ref W1, ref b1, ref x, ref a1);
-        Dense2Forward<V>(samples, ref W2, ref a1, ref b2, ref z2);
-        Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref z2, ref z2T);
-        Softmax1Forward<V>(samples, ref z2T, ref a2_1);
-        Softmax1Forward2InLoss<V>(samples, ref z2, ref a2_1, ref a2_2);
-        CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref a2_2, ref loss_1);
+        for (nint first = 0; first < samples; first += 1552)
+        {
+            nint count = nint.Min(1552, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 64);
+            ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 10);
+
+            Dense1Forward<V>(count, ref W1, ref b1, ref x, ref a1);
+            Dense2Forward<V>(count, ref W2, ref a1, ref b2, ref z2);
+            Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(count, ref z2, ref z2T);
+            Softmax1Forward<V>(count, ref z2T, ref a2_1);
+            Softmax1Forward2InLoss<V>(count, ref z2, ref a2_1, ref a2_2);
+            CrossEntropy<V>(count, first, ref t, ref a2_2, ref loss_2_1);
+        }
+        CrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2_1, ref loss_1);
     }
 
     /// <summary>
     /// <para>loss.2.1 = Σ n o. t[n,o]·a2.2[n,o]</para>
-    /// <para>loss.3 = 1/N</para>
-    /// <para>loss = −loss.3·loss.2.1</para>
-    /// <para>t [N, 10], a2_2 [N, 10], loss_3 [], loss []</para>
+    /// <para>t [N, 10], a2_2 [N, 10], loss_2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropyInGradient<V>(nint samples, ref float t, ref float a2_2, ref float loss_3, ref float loss)
+    private static void CrossEntropyInGradient<V>(nint samples, ref float t, ref float a2_2, ref float loss_2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_2_1 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        var loss_2_1_0 = V.Zero;
+        nint o = 0;
+        for (; o + V.Count <= 10; o += V.Count)
         {
-            for (nint o = 0; o < 10; o++)
+            for (nint n = 0; n < samples; n++)
             {
-                loss_2_1 = V.MultiplyAdd(V.Broadcast(ref t, n * 10 + o), V.Broadcast(ref a2_2, n * 10 + o), loss_2_1);
+                loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, n * 10 + o), V.Load(ref a2_2, n * 10 + o), loss_2_1_0);
             }
         }
+        if (o < 10)
+        {
+            for (nint n = 0; n < samples; n++)
+            {
+                loss_2_1_0 = V.MultiplyAdd(V.LoadPartial(ref t, n * 10 + o, 10 - o), V.LoadPartial(ref a2_2, n * 10 + o, 10 - o), loss_2_1_0);
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_2_1, 0) = V.Sum(loss_2_1_0);
+    }
+
+    /// <summary>
+    /// <para>loss.3 = 1/N</para>
+    /// <para>loss = −loss.3·loss.2.1</para>
+    /// <para>loss_2_1 [], loss_3 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void CrossEntropy2InGradient<V>(nint samples, ref float loss_2_1, ref float loss_3, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
         var loss_3_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_3_0 * loss_2_1);
+        var loss_0 = -(loss_3_0 * V.Broadcast(ref loss_2_1, 0));
         V.Store(loss_3_0, ref loss_3, 0);
         V.Store(loss_0, ref loss, 0);
     }
@@ -750,14 +781,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void Dense2WeightsTransposed<V>(nint samples, ref float W2, ref float W2T)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint i = 0; i < 32; i++)
-        {
-            for (nint o = 0; o < 10; o++)
-            {
-                var W2_0 = V.Broadcast(ref W2, i * 10 + o);
-                V.Store(W2_0, ref W2T, i + o * 32);
-            }
-        }
+        global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2, 0), 10, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2T, 0), 32, 32, 10);
     }
 
     /// <summary>
@@ -856,7 +880,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint i = 0; i < 60; i += 6)
+        for (nint i = 0; i < 64; i += 4)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
@@ -868,10 +892,6 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var dW1_21 = V.Zero;
                 var dW1_30 = V.Zero;
                 var dW1_31 = V.Zero;
-                var dW1_40 = V.Zero;
-                var dW1_41 = V.Zero;
-                var dW1_50 = V.Zero;
-                var dW1_51 = V.Zero;
                 for (nint n = 0; n < samples; n++)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
@@ -888,12 +908,6 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var x_3 = V.Broadcast(ref x, n * 64 + i + 3);
                     dW1_30 = V.MultiplyAdd(x_3, dz1_0, dW1_30);
                     dW1_31 = V.MultiplyAdd(x_3, dz1_1, dW1_31);
-                    var x_4 = V.Broadcast(ref x, n * 64 + i + 4);
-                    dW1_40 = V.MultiplyAdd(x_4, dz1_0, dW1_40);
-                    dW1_41 = V.MultiplyAdd(x_4, dz1_1, dW1_41);
-                    var x_5 = V.Broadcast(ref x, n * 64 + i + 5);
-                    dW1_50 = V.MultiplyAdd(x_5, dz1_0, dW1_50);
-                    dW1_51 = V.MultiplyAdd(x_5, dz1_1, dW1_51);
                 }
                 V.Store(dW1_00, ref dW1, i * 32 + o);
                 V.Store(dW1_01, ref dW1, i * 32 + o + V.Count);
@@ -903,48 +917,6 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.Store(dW1_21, ref dW1, i * 32 + o + 64 + V.Count);
                 V.Store(dW1_30, ref dW1, i * 32 + o + 96);
                 V.Store(dW1_31, ref dW1, i * 32 + o + 96 + V.Count);
-                V.Store(dW1_40, ref dW1, i * 32 + o + 128);
-                V.Store(dW1_41, ref dW1, i * 32 + o + 128 + V.Count);
-                V.Store(dW1_50, ref dW1, i * 32 + o + 160);
-                V.Store(dW1_51, ref dW1, i * 32 + o + 160 + V.Count);
-            }
-        }
-        {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
-            {
-                var dW1_00 = V.Zero;
-                var dW1_01 = V.Zero;
-                var dW1_10 = V.Zero;
-                var dW1_11 = V.Zero;
-                var dW1_20 = V.Zero;
-                var dW1_21 = V.Zero;
-                var dW1_30 = V.Zero;
-                var dW1_31 = V.Zero;
-                for (nint n = 0; n < samples; n++)
-                {
-                    var x_0 = V.Broadcast(ref x, n * 64 + 60);
-                    var dz1_0 = V.Load(ref dz1, n * 32 + o);
-                    dW1_00 = V.MultiplyAdd(x_0, dz1_0, dW1_00);
-                    var dz1_1 = V.Load(ref dz1, n * 32 + o + V.Count);
-                    dW1_01 = V.MultiplyAdd(x_0, dz1_1, dW1_01);
-                    var x_1 = V.Broadcast(ref x, n * 64 + 61);
-                    dW1_10 = V.MultiplyAdd(x_1, dz1_0, dW1_10);
-                    dW1_11 = V.MultiplyAdd(x_1, dz1_1, dW1_11);
-                    var x_2 = V.Broadcast(ref x, n * 64 + 62);
-                    dW1_20 = V.MultiplyAdd(x_2, dz1_0, dW1_20);
-                    dW1_21 = V.MultiplyAdd(x_2, dz1_1, dW1_21);
-                    var x_3 = V.Broadcast(ref x, n * 64 + 63);
-                    dW1_30 = V.MultiplyAdd(x_3, dz1_0, dW1_30);
-                    dW1_31 = V.MultiplyAdd(x_3, dz1_1, dW1_31);
-                }
-                V.Store(dW1_00, ref dW1, o + 1920);
-                V.Store(dW1_01, ref dW1, o + 1920 + V.Count);
-                V.Store(dW1_10, ref dW1, o + 1952);
-                V.Store(dW1_11, ref dW1, o + 1952 + V.Count);
-                V.Store(dW1_20, ref dW1, o + 1984);
-                V.Store(dW1_21, ref dW1, o + 1984 + V.Count);
-                V.Store(dW1_30, ref dW1, o + 2016);
-                V.Store(dW1_31, ref dW1, o + 2016 + V.Count);
             }
         }
     }
@@ -1089,7 +1061,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 52);
         ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float t = ref targets;
-        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 16);
         ref float loss_1 = ref loss;
         ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
         ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
@@ -1104,7 +1077,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref z2, ref z2T);
         Softmax1Forward<V>(samples, ref z2T, ref a2_1);
         Softmax1Forward2InLoss<V>(samples, ref z2, ref a2_1, ref a2_2);
-        CrossEntropyInGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref a2_2, ref loss_3, ref loss_1);
+        CrossEntropyInGradient<V>(samples, ref t, ref a2_2, ref loss_2_1);
+        CrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2_1, ref loss_3, ref loss_1);
         Dense2Backward<V>(samples, ref t, ref a2_2, ref loss_3, ref dz2);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
         ReLU1Backward<V>(samples, ref W2T, ref a1, ref dz2, ref dz1);
@@ -1116,32 +1090,27 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
 
     /// <summary>
     /// <para>loss.2.1 = Σ n. a2.2[n,label[n]]</para>
-    /// <para>loss.3 = 1/N</para>
-    /// <para>loss = −loss.3·loss.2.1</para>
-    /// <para>label [N], a2_2 [N, 10], loss []</para>
+    /// <para>label [N], a2_2 [N, 10], loss_2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropyOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss)
+    private static void CrossEntropyOfLabels<V>(nint samples, nint first, ref float label, ref float a2_2, ref float loss_2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_2_1 = V.Zero;
+        var loss_2_1_0 = first == 0 ? V.Zero : V.Broadcast(ref loss_2_1, 0);
         for (nint n = 0; n < samples; n++)
         {
-            loss_2_1 = loss_2_1 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 10 ? V.Broadcast(ref a2_2, n * 10 + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n))) : V.Zero);
+            loss_2_1_0 = loss_2_1_0 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 10 ? V.Broadcast(ref a2_2, n * 10 + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n))) : V.Zero);
         }
-        var loss_3 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_3 * loss_2_1);
-        V.Store(loss_0, ref loss, 0);
+        V.Store(loss_2_1_0, ref loss_2_1, 0);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void RunLabelLoss<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
+        nint padded = (nint.Min(1552, samples) + 15) & -16;
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
-        ref float x = ref inputs;
         ref float a1 = ref work;
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
@@ -1149,36 +1118,39 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float z2T = ref work;
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
         ref float a2_2 = ref work;
-        ref float label = ref labels;
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float loss_1 = ref loss;
 
-        Dense1Forward<V>(samples, ref W1, ref b1, ref x, ref a1);
-        Dense2Forward<V>(samples, ref W2, ref a1, ref b2, ref z2);
-        Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref z2, ref z2T);
-        Softmax1Forward<V>(samples, ref z2T, ref a2_1);
-        Softmax1Forward2InLoss<V>(samples, ref z2, ref a2_1, ref a2_2);
-        CrossEntropyOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref label, ref a2_2, ref loss_1);
+        for (nint first = 0; first < samples; first += 1552)
+        {
+            nint count = nint.Min(1552, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 64);
+            ref float label = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref labels, first);
+
+            Dense1Forward<V>(count, ref W1, ref b1, ref x, ref a1);
+            Dense2Forward<V>(count, ref W2, ref a1, ref b2, ref z2);
+            Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(count, ref z2, ref z2T);
+            Softmax1Forward<V>(count, ref z2T, ref a2_1);
+            Softmax1Forward2InLoss<V>(count, ref z2, ref a2_1, ref a2_2);
+            CrossEntropyOfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref label, ref a2_2, ref loss_2_1);
+        }
+        CrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2_1, ref loss_1);
     }
 
     /// <summary>
     /// <para>loss.2.1 = Σ n. a2.2[n,label[n]]</para>
-    /// <para>loss.3 = 1/N</para>
-    /// <para>loss = −loss.3·loss.2.1</para>
-    /// <para>label [N], a2_2 [N, 10], loss_3 [], loss []</para>
+    /// <para>label [N], a2_2 [N, 10], loss_2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropyInGradientOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss_3, ref float loss)
+    private static void CrossEntropyInGradientOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss_2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_2_1 = V.Zero;
+        var loss_2_1_0 = V.Zero;
         for (nint n = 0; n < samples; n++)
         {
-            loss_2_1 = loss_2_1 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 10 ? V.Broadcast(ref a2_2, n * 10 + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n))) : V.Zero);
+            loss_2_1_0 = loss_2_1_0 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 10 ? V.Broadcast(ref a2_2, n * 10 + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n))) : V.Zero);
         }
-        var loss_3_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_3_0 * loss_2_1);
-        V.Store(loss_3_0, ref loss_3, 0);
-        V.Store(loss_0, ref loss, 0);
+        V.Store(loss_2_1_0, ref loss_2_1, 0);
     }
 
     /// <summary>
@@ -1224,7 +1196,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 52);
         ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float label = ref labels;
-        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 16);
         ref float loss_1 = ref loss;
         ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
         ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
@@ -1239,7 +1212,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref z2, ref z2T);
         Softmax1Forward<V>(samples, ref z2T, ref a2_1);
         Softmax1Forward2InLoss<V>(samples, ref z2, ref a2_1, ref a2_2);
-        CrossEntropyInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref label, ref a2_2, ref loss_3, ref loss_1);
+        CrossEntropyInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref label, ref a2_2, ref loss_2_1);
+        CrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2_1, ref loss_3, ref loss_1);
         Dense2BackwardInGradientOfLabels<V>(samples, ref label, ref a2_2, ref loss_3, ref dz2);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
         ReLU1Backward<V>(samples, ref W2T, ref a1, ref dz2, ref dz1);

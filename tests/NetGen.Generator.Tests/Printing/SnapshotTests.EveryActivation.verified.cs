@@ -120,23 +120,17 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(24 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+        int length = checked(24 * ((global::System.Math.Min(samples, 2720) + 15) & ~15) + 32);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        double total = 0;
-        for (int first = 0; first < samples; first += 64)
-        {
-            int count = global::System.Math.Min(64, samples - first);
-            float loss = 0;
-            RunLoss(
-                count,
-                ref parameters.Start,
-                ref loss,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(first * OutputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref work);
-            total += (double)loss * count;
-        }
-        return (float)(total / samples);
+        float loss = 0;
+        RunLoss(
+            samples,
+            ref parameters.Start,
+            ref loss,
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+            ref work);
+        return loss;
     }
 
     /// <summary>The loss, and its gradient by every parameter.</summary>
@@ -150,7 +144,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(180 * ((samples + 15) & ~15) + 32);
+        int length = checked(180 * ((samples + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunGradient(
@@ -229,13 +223,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void xBlocks<V>(nint samples, ref float x, ref float xB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 5; o++)
-            {
-                var x_0 = V.Broadcast(ref x, n * 5 + o);
-                V.Store(x_0, ref xB, (n & -16) * 5 + (n & 15) + o * 16);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, n * 5), 5, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref xB, n * 5), 16, nint.Min(16, samples - n), 5);
         }
     }
 
@@ -538,13 +528,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Dense2ForwardRows<V>(nint samples, ref float z2B, ref float z2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 3; o++)
-            {
-                var z2_0 = V.Broadcast(ref z2B, (n & -16) * 3 + (n & 15) + o * 16);
-                V.Store(z2_0, ref z2, n * 3 + o);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref z2B, n * 3), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref z2, n * 3), 3, 3, nint.Min(16, samples - n));
         }
     }
 
@@ -592,13 +578,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void tBlocks<V>(nint samples, ref float t, ref float tB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 3; o++)
-            {
-                var t_0 = V.Broadcast(ref t, n * 3 + o);
-                V.Store(t_0, ref tB, (n & -16) * 3 + (n & 15) + o * 16);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref t, n * 3), 3, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref tB, n * 3), 16, nint.Min(16, samples - n), 3);
         }
     }
 
@@ -640,24 +622,42 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
     /// <summary>
     /// <para>loss.3 = Σ n o. loss.2[n,o]</para>
-    /// <para>loss.4 = 1/N</para>
-    /// <para>loss = 0.3333333333333333·loss.3·loss.4</para>
-    /// <para>loss_2B [N, 3], loss []</para>
+    /// <para>loss_2B [N, 3], loss_3 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteError<V>(nint samples, ref float loss_2B, ref float loss)
+    private static void MeanAbsoluteError<V>(nint samples, nint first, ref float loss_2B, ref float loss_3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_3 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        var loss_3_0 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 3; o++)
             {
-                loss_3 = loss_3 + V.Broadcast(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16);
+                loss_3_0 = loss_3_0 + V.Load(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16);
             }
         }
+        if (n < samples)
+        {
+            for (nint o = 0; o < 3; o++)
+            {
+                loss_3_0 = loss_3_0 + V.LoadPartial(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16, samples - n);
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_3, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_3, 0)) + V.Sum(loss_3_0);
+    }
+
+    /// <summary>
+    /// <para>loss.4 = 1/N</para>
+    /// <para>loss = 0.3333333333333333·loss.3·loss.4</para>
+    /// <para>loss_3 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanAbsoluteError2<V>(nint samples, ref float loss_3, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
         var loss_4 = V.One / V.Broadcast((float)samples);
-        var loss_0 = V.Broadcast(0.33333334f) * loss_3 * loss_4;
+        var loss_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_3, 0) * loss_4;
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -665,8 +665,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
-        ref float x = ref inputs;
+        nint padded = (nint.Min(2720, samples) + 15) & -16;
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
@@ -679,25 +678,33 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float a1___________B = ref work;
         ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float t = ref targets;
         ref float tB = ref work;
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
         ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24);
         ref float loss_1 = ref loss;
 
-        xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-        Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-        GELU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_____B);
-        HardSigmoid1Forward<V>(samples, ref a1_____B, ref a1_________B);
-        Tanh1Forward<V>(samples, ref a1_________B, ref a1__________B);
-        Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
-        Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
-        LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
-        LogSoftmax1Forward2<V>(samples, ref a1___________B, ref a1_____________1B, ref a1____________B);
-        tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
-        Dense2ForwardInLoss<V>(samples, ref W2, ref a1____________B, ref b2, ref tB, ref loss_2B);
-        MeanAbsoluteError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2B, ref loss_1);
+        for (nint first = 0; first < samples; first += 2720)
+        {
+            nint count = nint.Min(2720, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 5);
+            ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 3);
+
+            xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+            Dense1Forward<V>(count, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
+            GELU1Forward<V>(count, ref a1____1B, ref a1____2B, ref a1_____B);
+            HardSigmoid1Forward<V>(count, ref a1_____B, ref a1_________B);
+            Tanh1Forward<V>(count, ref a1_________B, ref a1__________B);
+            Softmax1Forward<V>(count, ref a1__________B, ref a1____________1B);
+            Softmax1Forward2<V>(count, ref a1__________B, ref a1____________1B, ref a1___________B);
+            LogSoftmax1Forward<V>(count, ref a1___________B, ref a1_____________1B);
+            LogSoftmax1Forward2<V>(count, ref a1___________B, ref a1_____________1B, ref a1____________B);
+            tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
+            Dense2ForwardInLoss<V>(count, ref W2, ref a1____________B, ref b2, ref tB, ref loss_2B);
+            MeanAbsoluteError<V>(count, first, ref loss_2B, ref loss_3);
+        }
+        MeanAbsoluteError2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_1);
     }
 
     /// <summary>
@@ -907,24 +914,42 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
     /// <summary>
     /// <para>loss.3 = Σ n o. loss.2[n,o]</para>
-    /// <para>loss.4 = 1/N</para>
-    /// <para>loss = 0.3333333333333333·loss.3·loss.4</para>
-    /// <para>loss_2B [N, 3], loss_4 [], loss []</para>
+    /// <para>loss_2B [N, 3], loss_3 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteErrorInGradient<V>(nint samples, ref float loss_2B, ref float loss_4, ref float loss)
+    private static void MeanAbsoluteErrorInGradient<V>(nint samples, ref float loss_2B, ref float loss_3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_3 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        var loss_3_0 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 3; o++)
             {
-                loss_3 = loss_3 + V.Broadcast(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16);
+                loss_3_0 = loss_3_0 + V.Load(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16);
             }
         }
+        if (n < samples)
+        {
+            for (nint o = 0; o < 3; o++)
+            {
+                loss_3_0 = loss_3_0 + V.LoadPartial(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16, samples - n);
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_3, 0) = V.Sum(loss_3_0);
+    }
+
+    /// <summary>
+    /// <para>loss.4 = 1/N</para>
+    /// <para>loss = 0.3333333333333333·loss.3·loss.4</para>
+    /// <para>loss_3 [], loss_4 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanAbsoluteError2InGradient<V>(nint samples, ref float loss_3, ref float loss_4, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
         var loss_4_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = V.Broadcast(0.33333334f) * loss_3 * loss_4_0;
+        var loss_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_3, 0) * loss_4_0;
         V.Store(loss_4_0, ref loss_4, 0);
         V.Store(loss_0, ref loss, 0);
     }
@@ -1116,13 +1141,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Linear1BackwardRows<V>(nint samples, ref float da1B, ref float da1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 8; o++)
-            {
-                var da1_0 = V.Broadcast(ref da1B, (n & -16) * 8 + (n & 15) + o * 16);
-                V.Store(da1_0, ref da1, n * 8 + o);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref da1B, n * 8), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, n * 8), 8, 8, nint.Min(16, samples - n));
         }
     }
 
@@ -1183,79 +1204,37 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
     /// <summary>
     /// <para>∂b1[o] = Σ n. ∂a1[n,o]</para>
-    /// <para>da1 [N, 8], db1 [8]</para>
+    /// <para>da1B [N, 8], db1 [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BiasGradient<V>(nint samples, ref float da1, ref float db1)
+    private static void Dense1BiasGradient<V>(nint samples, ref float da1B, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        for (nint o = 0; o < 8; o++)
         {
             var db1_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                db1_0 = db1_0 + V.Load(ref da1, n * 8 + o);
+                db1_0 = db1_0 + V.Load(ref da1B, (n & -16) * 8 + (n & 15) + o * 16);
             }
-            V.Store(db1_0, ref db1, o);
-        }
-        if (o < 8)
-        {
-            var db1_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            if (n < samples)
             {
-                db1_0 = db1_0 + V.LoadPartial(ref da1, n * 8 + o, 8 - o);
+                db1_0 = db1_0 + V.LoadPartial(ref da1B, (n & -16) * 8 + (n & 15) + o * 16, samples - n);
             }
-            V.StorePartial(db1_0, ref db1, o, 8 - o);
-        }
-    }
-
-    /// <summary>
-    /// <para>a1'''''''''''', sample after sample</para>
-    /// <para>a1____________B [N, 8], a1____________ [N, 8]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void LogSoftmax1ForwardRows<V>(nint samples, ref float a1____________B, ref float a1____________)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint n = 0; n < samples; n++)
-        {
-            for (nint o = 0; o < 8; o++)
-            {
-                var a1_____________0 = V.Broadcast(ref a1____________B, (n & -16) * 8 + (n & 15) + o * 16);
-                V.Store(a1_____________0, ref a1____________, n * 8 + o);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>∂loss.1, sample after sample</para>
-    /// <para>dloss_1B [N, 3], dloss_1 [N, 3]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteErrorPart1BackwardRows<V>(nint samples, ref float dloss_1B, ref float dloss_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint n = 0; n < samples; n++)
-        {
-            for (nint o = 0; o < 3; o++)
-            {
-                var dloss_1_0 = V.Broadcast(ref dloss_1B, (n & -16) * 3 + (n & 15) + o * 16);
-                V.Store(dloss_1_0, ref dloss_1, n * 3 + o);
-            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
         }
     }
 
     /// <summary>
     /// <para>∂W2[i,o] = Σ n. a1''''''''''''[n,i]·∂loss.1[n,o]</para>
-    /// <para>a1____________ [N, 8], dloss_1 [N, 3], dW2 [8, 3]</para>
+    /// <para>a1____________B [N, 8], dloss_1B [N, 3], dW2 [8, 3]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsGradient<V>(nint samples, ref float a1____________, ref float dloss_1, ref float dW2)
+    private static void Dense2WeightsGradient<V>(nint samples, ref float a1____________B, ref float dloss_1B, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint o = 0;
-        for (; o + V.Count <= 3; o += V.Count)
+        for (nint i = 0; i < 8; i += 4)
         {
             var dW2_0 = V.Zero;
             var dW2_1 = V.Zero;
@@ -1265,86 +1244,91 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var dW2_5 = V.Zero;
             var dW2_6 = V.Zero;
             var dW2_7 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            var dW2_8 = V.Zero;
+            var dW2_9 = V.Zero;
+            var dW2_10 = V.Zero;
+            var dW2_11 = V.Zero;
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                var dloss_1_0 = V.Load(ref dloss_1, n * 3 + o);
-                dW2_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8), dloss_1_0, dW2_0);
-                dW2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 1), dloss_1_0, dW2_1);
-                dW2_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 2), dloss_1_0, dW2_2);
-                dW2_3 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 3), dloss_1_0, dW2_3);
-                dW2_4 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 4), dloss_1_0, dW2_4);
-                dW2_5 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 5), dloss_1_0, dW2_5);
-                dW2_6 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 6), dloss_1_0, dW2_6);
-                dW2_7 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 7), dloss_1_0, dW2_7);
+                var a1_____________0 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16);
+                var dloss_1_0 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15));
+                dW2_0 = V.MultiplyAdd(a1_____________0, dloss_1_0, dW2_0);
+                var dloss_1_1 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15) + 16);
+                dW2_1 = V.MultiplyAdd(a1_____________0, dloss_1_1, dW2_1);
+                var dloss_1_2 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15) + 32);
+                dW2_2 = V.MultiplyAdd(a1_____________0, dloss_1_2, dW2_2);
+                var a1_____________1 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 16);
+                dW2_3 = V.MultiplyAdd(a1_____________1, dloss_1_0, dW2_3);
+                dW2_4 = V.MultiplyAdd(a1_____________1, dloss_1_1, dW2_4);
+                dW2_5 = V.MultiplyAdd(a1_____________1, dloss_1_2, dW2_5);
+                var a1_____________2 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 32);
+                dW2_6 = V.MultiplyAdd(a1_____________2, dloss_1_0, dW2_6);
+                dW2_7 = V.MultiplyAdd(a1_____________2, dloss_1_1, dW2_7);
+                dW2_8 = V.MultiplyAdd(a1_____________2, dloss_1_2, dW2_8);
+                var a1_____________3 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 48);
+                dW2_9 = V.MultiplyAdd(a1_____________3, dloss_1_0, dW2_9);
+                dW2_10 = V.MultiplyAdd(a1_____________3, dloss_1_1, dW2_10);
+                dW2_11 = V.MultiplyAdd(a1_____________3, dloss_1_2, dW2_11);
             }
-            V.Store(dW2_0, ref dW2, o);
-            V.Store(dW2_1, ref dW2, o + 3);
-            V.Store(dW2_2, ref dW2, o + 6);
-            V.Store(dW2_3, ref dW2, o + 9);
-            V.Store(dW2_4, ref dW2, o + 12);
-            V.Store(dW2_5, ref dW2, o + 15);
-            V.Store(dW2_6, ref dW2, o + 18);
-            V.Store(dW2_7, ref dW2, o + 21);
-        }
-        if (o < 3)
-        {
-            var dW2_0 = V.Zero;
-            var dW2_1 = V.Zero;
-            var dW2_2 = V.Zero;
-            var dW2_3 = V.Zero;
-            var dW2_4 = V.Zero;
-            var dW2_5 = V.Zero;
-            var dW2_6 = V.Zero;
-            var dW2_7 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            if (n < samples)
             {
-                var dloss_1_0 = V.LoadPartial(ref dloss_1, n * 3 + o, 3 - o);
-                dW2_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8), dloss_1_0, dW2_0);
-                dW2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 1), dloss_1_0, dW2_1);
-                dW2_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 2), dloss_1_0, dW2_2);
-                dW2_3 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 3), dloss_1_0, dW2_3);
-                dW2_4 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 4), dloss_1_0, dW2_4);
-                dW2_5 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 5), dloss_1_0, dW2_5);
-                dW2_6 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 6), dloss_1_0, dW2_6);
-                dW2_7 = V.MultiplyAdd(V.Broadcast(ref a1____________, n * 8 + 7), dloss_1_0, dW2_7);
+                var a1_____________4 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16, samples - n);
+                var dloss_1_3 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15), samples - n);
+                dW2_0 = V.MultiplyAdd(a1_____________4, dloss_1_3, dW2_0);
+                var dloss_1_4 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15) + 16, samples - n);
+                dW2_1 = V.MultiplyAdd(a1_____________4, dloss_1_4, dW2_1);
+                var dloss_1_5 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15) + 32, samples - n);
+                dW2_2 = V.MultiplyAdd(a1_____________4, dloss_1_5, dW2_2);
+                var a1_____________5 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 16, samples - n);
+                dW2_3 = V.MultiplyAdd(a1_____________5, dloss_1_3, dW2_3);
+                dW2_4 = V.MultiplyAdd(a1_____________5, dloss_1_4, dW2_4);
+                dW2_5 = V.MultiplyAdd(a1_____________5, dloss_1_5, dW2_5);
+                var a1_____________6 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 32, samples - n);
+                dW2_6 = V.MultiplyAdd(a1_____________6, dloss_1_3, dW2_6);
+                dW2_7 = V.MultiplyAdd(a1_____________6, dloss_1_4, dW2_7);
+                dW2_8 = V.MultiplyAdd(a1_____________6, dloss_1_5, dW2_8);
+                var a1_____________7 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 48, samples - n);
+                dW2_9 = V.MultiplyAdd(a1_____________7, dloss_1_3, dW2_9);
+                dW2_10 = V.MultiplyAdd(a1_____________7, dloss_1_4, dW2_10);
+                dW2_11 = V.MultiplyAdd(a1_____________7, dloss_1_5, dW2_11);
             }
-            V.StorePartial(dW2_0, ref dW2, o, 3 - o);
-            V.StorePartial(dW2_1, ref dW2, o + 3, 3 - o);
-            V.StorePartial(dW2_2, ref dW2, o + 6, 3 - o);
-            V.StorePartial(dW2_3, ref dW2, o + 9, 3 - o);
-            V.StorePartial(dW2_4, ref dW2, o + 12, 3 - o);
-            V.StorePartial(dW2_5, ref dW2, o + 15, 3 - o);
-            V.StorePartial(dW2_6, ref dW2, o + 18, 3 - o);
-            V.StorePartial(dW2_7, ref dW2, o + 21, 3 - o);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3) = V.Sum(dW2_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 1) = V.Sum(dW2_1);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 2) = V.Sum(dW2_2);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 3) = V.Sum(dW2_3);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 4) = V.Sum(dW2_4);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 5) = V.Sum(dW2_5);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 6) = V.Sum(dW2_6);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 7) = V.Sum(dW2_7);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 8) = V.Sum(dW2_8);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 9) = V.Sum(dW2_9);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 10) = V.Sum(dW2_10);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 11) = V.Sum(dW2_11);
         }
     }
 
     /// <summary>
     /// <para>∂b2[o] = Σ n. ∂loss.1[n,o]</para>
-    /// <para>dloss_1 [N, 3], db2 [3]</para>
+    /// <para>dloss_1B [N, 3], db2 [3]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradient<V>(nint samples, ref float dloss_1, ref float db2)
+    private static void Dense2BiasGradient<V>(nint samples, ref float dloss_1B, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint o = 0;
-        for (; o + V.Count <= 3; o += V.Count)
+        for (nint o = 0; o < 3; o++)
         {
             var db2_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                db2_0 = db2_0 + V.Load(ref dloss_1, n * 3 + o);
+                db2_0 = db2_0 + V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15) + o * 16);
             }
-            V.Store(db2_0, ref db2, o);
-        }
-        if (o < 3)
-        {
-            var db2_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            if (n < samples)
             {
-                db2_0 = db2_0 + V.LoadPartial(ref dloss_1, n * 3 + o, 3 - o);
+                db2_0 = db2_0 + V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15) + o * 16, samples - n);
             }
-            V.StorePartial(db2_0, ref db2, o, 3 - o);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = V.Sum(db2_0);
         }
     }
 
@@ -1386,7 +1370,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
         ref float loss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 163);
         ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 166);
-        ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180);
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180);
+        ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180 + 16);
         ref float loss_1 = ref loss;
         ref float dloss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 176);
         ref float da1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
@@ -1397,8 +1382,6 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float da1 = ref work;
         ref float dW1 = ref gradient;
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 40);
-        ref float a1____________ = ref work;
-        ref float dloss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 48);
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 72);
 
@@ -1413,7 +1396,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         LogSoftmax1Forward2<V>(samples, ref a1___________B, ref a1_____________1B, ref a1____________B);
         tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
         Dense2ForwardInGradient<V>(samples, ref W2, ref a1____________B, ref b2, ref tB, ref loss_1B, ref loss_2B);
-        MeanAbsoluteErrorInGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2B, ref loss_4, ref loss_1);
+        MeanAbsoluteErrorInGradient<V>(samples, ref loss_2B, ref loss_3);
+        MeanAbsoluteError2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_4, ref loss_1);
         MeanAbsoluteErrorBackward<V>(samples, ref loss_1B, ref loss_4, ref dloss_1B);
         LogSoftmax1Backward<V>(samples, ref W2, ref dloss_1B, ref da1____________B);
         LogSoftmax1Backward2<V>(samples, ref da1____________B, ref da1_____________1_1B);
@@ -1422,10 +1406,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         Linear1Backward<V>(samples, ref a1_B, ref a1____B, ref a1_____B, ref a1______B, ref a1________B, ref a1__________B, ref a1___________B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1______1B, ref a1_______1B, ref a1__________2B, ref a1__________4B, ref da1____________1_1B, ref da1___________B, ref da1B);
         Linear1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref da1B, ref da1);
         Dense1WeightsGradient<V>(samples, ref x, ref da1, ref dW1);
-        Dense1BiasGradient<V>(samples, ref da1, ref db1);
-        LogSoftmax1ForwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1____________B, ref a1____________);
-        MeanAbsoluteErrorPart1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dloss_1B, ref dloss_1);
-        Dense2WeightsGradient<V>(samples, ref a1____________, ref dloss_1, ref dW2);
-        Dense2BiasGradient<V>(samples, ref dloss_1, ref db2);
+        Dense1BiasGradient<V>(samples, ref da1B, ref db1);
+        Dense2WeightsGradient<V>(samples, ref a1____________B, ref dloss_1B, ref dW2);
+        Dense2BiasGradient<V>(samples, ref dloss_1B, ref db2);
     }
 }

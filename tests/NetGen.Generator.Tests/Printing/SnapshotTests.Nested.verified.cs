@@ -96,23 +96,17 @@ partial class Flowers
             {
                 int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
                 global::NetGen.Door.Distributions(Info, targets, ClassCount);
-                int length = checked(7 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+                int length = checked(7 * ((global::System.Math.Min(samples, 9360) + 15) & ~15) + 32);
                 ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-                double total = 0;
-                for (int first = 0; first < samples; first += 64)
-                {
-                    int count = global::System.Math.Min(64, samples - first);
-                    float loss = 0;
-                    RunLoss(
-                        count,
-                        ref parameters.Start,
-                        ref loss,
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(first * OutputSize)),
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                        ref work);
-                    total += (double)loss * count;
-                }
-                return (float)(total / samples);
+                float loss = 0;
+                RunLoss(
+                    samples,
+                    ref parameters.Start,
+                    ref loss,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                    ref work);
+                return loss;
             }
 
             /// <summary>The loss, and its gradient by every parameter.</summary>
@@ -127,7 +121,7 @@ partial class Flowers
                 int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
                 global::NetGen.Door.Distributions(Info, targets, ClassCount);
                 global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-                int length = checked(9 * ((samples + 15) & ~15) + 32);
+                int length = checked(13 * ((samples + 15) & ~15) + 48);
                 ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
                 float loss = 0;
                 RunGradient(
@@ -149,25 +143,19 @@ partial class Flowers
             public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
             {
                 int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
-                int length = checked(7 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+                int length = checked(7 * ((global::System.Math.Min(samples, 9360) + 15) & ~15) + 32);
                 ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
                 ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
                 global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
-                double total = 0;
-                for (int first = 0; first < samples; first += 64)
-                {
-                    int count = global::System.Math.Min(64, samples - first);
-                    float loss = 0;
-                    RunLabelLoss(
-                        count,
-                        ref parameters.Start,
-                        ref global::System.Runtime.CompilerServices.Unsafe.Add(ref classes, first),
-                        ref loss,
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                        ref work);
-                    total += (double)loss * count;
-                }
-                return (float)(total / samples);
+                float loss = 0;
+                RunLabelLoss(
+                    samples,
+                    ref parameters.Start,
+                    ref classes,
+                    ref loss,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                    ref work);
+                return loss;
             }
 
             /// <summary>The loss, and its gradient by every parameter.</summary>
@@ -180,7 +168,7 @@ partial class Flowers
             {
                 int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
                 global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-                int length = checked(7 * ((samples + 15) & ~15) + 32);
+                int length = checked(11 * ((samples + 15) & ~15) + 48);
                 ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
                 ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
                 global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
@@ -299,13 +287,9 @@ partial class Flowers
             private static void xBlocks<V>(nint samples, ref float x, ref float xB)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n++)
+                for (nint n = 0; n < samples; n += 16)
                 {
-                    for (nint o = 0; o < 4; o++)
-                    {
-                        var x_0 = V.Broadcast(ref x, n * 4 + o);
-                        V.Store(x_0, ref xB, (n & -16) * 4 + (n & 15) + o * 16);
-                    }
+                    global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, n * 4), 4, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref xB, n * 4), 16, nint.Min(16, samples - n), 4);
                 }
             }
 
@@ -396,13 +380,9 @@ partial class Flowers
             private static void LogSoftmax1ForwardRows<V>(nint samples, ref float a1B, ref float a1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n++)
+                for (nint n = 0; n < samples; n += 16)
                 {
-                    for (nint o = 0; o < 3; o++)
-                    {
-                        var a1_0 = V.Broadcast(ref a1B, (n & -16) * 3 + (n & 15) + o * 16);
-                        V.Store(a1_0, ref a1, n * 3 + o);
-                    }
+                    global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref a1B, n * 3), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref a1, n * 3), 3, 3, nint.Min(16, samples - n));
                 }
             }
 
@@ -428,75 +408,6 @@ partial class Flowers
             }
 
             /// <summary>
-            /// <para>loss.1.1 = Σ n o. a1[n,o]·t[n,o]</para>
-            /// <para>loss.2 = 1/N</para>
-            /// <para>loss = −loss.2·loss.1.1</para>
-            /// <para>a1B [N, 3], t [N, 3], loss []</para>
-            /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropy<V>(nint samples, ref float a1B, ref float t, ref float loss)
-                where V : struct, global::NetGen.Lanes.ILanes<V, float>
-            {
-                var loss_1_1 = V.Zero;
-                for (nint n = 0; n < samples; n++)
-                {
-                    for (nint o = 0; o < 3; o++)
-                    {
-                        loss_1_1 = V.MultiplyAdd(V.Broadcast(ref a1B, (n & -16) * 3 + (n & 15) + o * 16), V.Broadcast(ref t, n * 3 + o), loss_1_1);
-                    }
-                }
-                var loss_2 = V.One / V.Broadcast((float)samples);
-                var loss_0 = -(loss_2 * loss_1_1);
-                V.Store(loss_0, ref loss, 0);
-            }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
-                where V : struct, global::NetGen.Lanes.ILanes<V, float>
-            {
-                nint padded = (samples + 15) & -16;
-                ref float x = ref inputs;
-                ref float xB = ref work;
-                ref float W1 = ref parameters;
-                ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
-                ref float z1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
-                ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
-                ref float a1B = ref work;
-                ref float t = ref targets;
-                ref float loss_1 = ref loss;
-
-                xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-                Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref z1B);
-                LogSoftmax1Forward<V>(samples, ref z1B, ref a1_1B);
-                LogSoftmax1Forward2<V>(samples, ref z1B, ref a1_1B, ref a1B);
-                CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref t, ref loss_1);
-            }
-
-            /// <summary>
-            /// <para>loss.1.1 = Σ n o. a1[n,o]·t[n,o]</para>
-            /// <para>loss.2 = 1/N</para>
-            /// <para>loss = −loss.2·loss.1.1</para>
-            /// <para>a1B [N, 3], t [N, 3], loss_2 [], loss []</para>
-            /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropyInGradient<V>(nint samples, ref float a1B, ref float t, ref float loss_2, ref float loss)
-                where V : struct, global::NetGen.Lanes.ILanes<V, float>
-            {
-                var loss_1_1 = V.Zero;
-                for (nint n = 0; n < samples; n++)
-                {
-                    for (nint o = 0; o < 3; o++)
-                    {
-                        loss_1_1 = V.MultiplyAdd(V.Broadcast(ref a1B, (n & -16) * 3 + (n & 15) + o * 16), V.Broadcast(ref t, n * 3 + o), loss_1_1);
-                    }
-                }
-                var loss_2_0 = V.One / V.Broadcast((float)samples);
-                var loss_0 = -(loss_2_0 * loss_1_1);
-                V.Store(loss_2_0, ref loss_2, 0);
-                V.Store(loss_0, ref loss, 0);
-            }
-
-            /// <summary>
             /// <para>t in blocks of 16 samples, the sample last</para>
             /// <para>t [N, 3], tB [N, 3]</para>
             /// </summary>
@@ -504,14 +415,124 @@ partial class Flowers
             private static void tBlocks<V>(nint samples, ref float t, ref float tB)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n++)
+                for (nint n = 0; n < samples; n += 16)
+                {
+                    global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref t, n * 3), 3, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref tB, n * 3), 16, nint.Min(16, samples - n), 3);
+                }
+            }
+
+            /// <summary>
+            /// <para>loss.1.1 = Σ n o. a1[n,o]·t[n,o]</para>
+            /// <para>a1B [N, 3], tB [N, 3], loss_1_1 []</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void CrossEntropy<V>(nint samples, nint first, ref float a1B, ref float tB, ref float loss_1_1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                var loss_1_1_0 = V.Zero;
+                nint n = 0;
+                for (; n + V.Count <= samples; n += V.Count)
                 {
                     for (nint o = 0; o < 3; o++)
                     {
-                        var t_0 = V.Broadcast(ref t, n * 3 + o);
-                        V.Store(t_0, ref tB, (n & -16) * 3 + (n & 15) + o * 16);
+                        loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16), V.Load(ref tB, (n & -16) * 3 + (n & 15) + o * 16), loss_1_1_0);
                     }
                 }
+                if (n < samples)
+                {
+                    for (nint o = 0; o < 3; o++)
+                    {
+                        loss_1_1_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 3 + (n & 15) + o * 16, samples - n), V.LoadPartial(ref tB, (n & -16) * 3 + (n & 15) + o * 16, samples - n), loss_1_1_0);
+                    }
+                }
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1_1, 0)) + V.Sum(loss_1_1_0);
+            }
+
+            /// <summary>
+            /// <para>loss.2 = 1/N</para>
+            /// <para>loss = −loss.2·loss.1.1</para>
+            /// <para>loss_1_1 [], loss []</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void CrossEntropy2<V>(nint samples, ref float loss_1_1, ref float loss)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                var loss_2 = V.One / V.Broadcast((float)samples);
+                var loss_0 = -(loss_2 * V.Broadcast(ref loss_1_1, 0));
+                V.Store(loss_0, ref loss, 0);
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                nint padded = (nint.Min(9360, samples) + 15) & -16;
+                ref float xB = ref work;
+                ref float W1 = ref parameters;
+                ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
+                ref float z1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
+                ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
+                ref float a1B = ref work;
+                ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
+                ref float loss_1 = ref loss;
+
+                for (nint first = 0; first < samples; first += 9360)
+                {
+                    nint count = nint.Min(9360, samples - first);
+                    ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 4);
+                    ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 3);
+
+                    xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+                    Dense1Forward<V>(count, ref W1, ref b1, ref xB, ref z1B);
+                    LogSoftmax1Forward<V>(count, ref z1B, ref a1_1B);
+                    LogSoftmax1Forward2<V>(count, ref z1B, ref a1_1B, ref a1B);
+                    tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
+                    CrossEntropy<V>(count, first, ref a1B, ref tB, ref loss_1_1);
+                }
+                CrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1_1, ref loss_1);
+            }
+
+            /// <summary>
+            /// <para>loss.1.1 = Σ n o. a1[n,o]·t[n,o]</para>
+            /// <para>a1B [N, 3], tB [N, 3], loss_1_1 []</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void CrossEntropyInGradient<V>(nint samples, ref float a1B, ref float tB, ref float loss_1_1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                var loss_1_1_0 = V.Zero;
+                nint n = 0;
+                for (; n + V.Count <= samples; n += V.Count)
+                {
+                    for (nint o = 0; o < 3; o++)
+                    {
+                        loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16), V.Load(ref tB, (n & -16) * 3 + (n & 15) + o * 16), loss_1_1_0);
+                    }
+                }
+                if (n < samples)
+                {
+                    for (nint o = 0; o < 3; o++)
+                    {
+                        loss_1_1_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 3 + (n & 15) + o * 16, samples - n), V.LoadPartial(ref tB, (n & -16) * 3 + (n & 15) + o * 16, samples - n), loss_1_1_0);
+                    }
+                }
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1_1, 0) = V.Sum(loss_1_1_0);
+            }
+
+            /// <summary>
+            /// <para>loss.2 = 1/N</para>
+            /// <para>loss = −loss.2·loss.1.1</para>
+            /// <para>loss_1_1 [], loss_2 [], loss []</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void CrossEntropy2InGradient<V>(nint samples, ref float loss_1_1, ref float loss_2, ref float loss)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                var loss_2_0 = V.One / V.Broadcast((float)samples);
+                var loss_0 = -(loss_2_0 * V.Broadcast(ref loss_1_1, 0));
+                V.Store(loss_2_0, ref loss_2, 0);
+                V.Store(loss_0, ref loss, 0);
             }
 
             /// <summary>
@@ -537,98 +558,105 @@ partial class Flowers
             }
 
             /// <summary>
-            /// <para>∂z1, sample after sample</para>
-            /// <para>dz1B [N, 3], dz1 [N, 3]</para>
-            /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void Dense1BackwardRows<V>(nint samples, ref float dz1B, ref float dz1)
-                where V : struct, global::NetGen.Lanes.ILanes<V, float>
-            {
-                for (nint n = 0; n < samples; n++)
-                {
-                    for (nint o = 0; o < 3; o++)
-                    {
-                        var dz1_0 = V.Broadcast(ref dz1B, (n & -16) * 3 + (n & 15) + o * 16);
-                        V.Store(dz1_0, ref dz1, n * 3 + o);
-                    }
-                }
-            }
-
-            /// <summary>
             /// <para>∂W1[i,o] = Σ n. x[n,i]·∂z1[n,o]</para>
-            /// <para>x [N, 4], dz1 [N, 3], dW1 [4, 3]</para>
+            /// <para>xB [N, 4], dz1B [N, 3], dW1 [4, 3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
+            private static void Dense1WeightsGradient<V>(nint samples, ref float xB, ref float dz1B, ref float dW1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                nint o = 0;
-                for (; o + V.Count <= 3; o += V.Count)
+                var dW1_0 = V.Zero;
+                var dW1_1 = V.Zero;
+                var dW1_2 = V.Zero;
+                var dW1_3 = V.Zero;
+                var dW1_4 = V.Zero;
+                var dW1_5 = V.Zero;
+                var dW1_6 = V.Zero;
+                var dW1_7 = V.Zero;
+                var dW1_8 = V.Zero;
+                var dW1_9 = V.Zero;
+                var dW1_10 = V.Zero;
+                var dW1_11 = V.Zero;
+                nint n = 0;
+                for (; n + V.Count <= samples; n += V.Count)
                 {
-                    var dW1_0 = V.Zero;
-                    var dW1_1 = V.Zero;
-                    var dW1_2 = V.Zero;
-                    var dW1_3 = V.Zero;
-                    for (nint n = 0; n < samples; n++)
-                    {
-                        var dz1_0 = V.Load(ref dz1, n * 3 + o);
-                        dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 4), dz1_0, dW1_0);
-                        dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 4 + 1), dz1_0, dW1_1);
-                        dW1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 4 + 2), dz1_0, dW1_2);
-                        dW1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 4 + 3), dz1_0, dW1_3);
-                    }
-                    V.Store(dW1_0, ref dW1, o);
-                    V.Store(dW1_1, ref dW1, o + 3);
-                    V.Store(dW1_2, ref dW1, o + 6);
-                    V.Store(dW1_3, ref dW1, o + 9);
+                    var x_0 = V.Load(ref xB, (n & -16) * 4 + (n & 15));
+                    var dz1_0 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15));
+                    dW1_0 = V.MultiplyAdd(x_0, dz1_0, dW1_0);
+                    var dz1_1 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15) + 16);
+                    dW1_1 = V.MultiplyAdd(x_0, dz1_1, dW1_1);
+                    var dz1_2 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15) + 32);
+                    dW1_2 = V.MultiplyAdd(x_0, dz1_2, dW1_2);
+                    var x_1 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 16);
+                    dW1_3 = V.MultiplyAdd(x_1, dz1_0, dW1_3);
+                    dW1_4 = V.MultiplyAdd(x_1, dz1_1, dW1_4);
+                    dW1_5 = V.MultiplyAdd(x_1, dz1_2, dW1_5);
+                    var x_2 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 32);
+                    dW1_6 = V.MultiplyAdd(x_2, dz1_0, dW1_6);
+                    dW1_7 = V.MultiplyAdd(x_2, dz1_1, dW1_7);
+                    dW1_8 = V.MultiplyAdd(x_2, dz1_2, dW1_8);
+                    var x_3 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 48);
+                    dW1_9 = V.MultiplyAdd(x_3, dz1_0, dW1_9);
+                    dW1_10 = V.MultiplyAdd(x_3, dz1_1, dW1_10);
+                    dW1_11 = V.MultiplyAdd(x_3, dz1_2, dW1_11);
                 }
-                if (o < 3)
+                if (n < samples)
                 {
-                    var dW1_0 = V.Zero;
-                    var dW1_1 = V.Zero;
-                    var dW1_2 = V.Zero;
-                    var dW1_3 = V.Zero;
-                    for (nint n = 0; n < samples; n++)
-                    {
-                        var dz1_0 = V.LoadPartial(ref dz1, n * 3 + o, 3 - o);
-                        dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 4), dz1_0, dW1_0);
-                        dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 4 + 1), dz1_0, dW1_1);
-                        dW1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 4 + 2), dz1_0, dW1_2);
-                        dW1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 4 + 3), dz1_0, dW1_3);
-                    }
-                    V.StorePartial(dW1_0, ref dW1, o, 3 - o);
-                    V.StorePartial(dW1_1, ref dW1, o + 3, 3 - o);
-                    V.StorePartial(dW1_2, ref dW1, o + 6, 3 - o);
-                    V.StorePartial(dW1_3, ref dW1, o + 9, 3 - o);
+                    var x_4 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15), samples - n);
+                    var dz1_3 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15), samples - n);
+                    dW1_0 = V.MultiplyAdd(x_4, dz1_3, dW1_0);
+                    var dz1_4 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15) + 16, samples - n);
+                    dW1_1 = V.MultiplyAdd(x_4, dz1_4, dW1_1);
+                    var dz1_5 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15) + 32, samples - n);
+                    dW1_2 = V.MultiplyAdd(x_4, dz1_5, dW1_2);
+                    var x_5 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 16, samples - n);
+                    dW1_3 = V.MultiplyAdd(x_5, dz1_3, dW1_3);
+                    dW1_4 = V.MultiplyAdd(x_5, dz1_4, dW1_4);
+                    dW1_5 = V.MultiplyAdd(x_5, dz1_5, dW1_5);
+                    var x_6 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 32, samples - n);
+                    dW1_6 = V.MultiplyAdd(x_6, dz1_3, dW1_6);
+                    dW1_7 = V.MultiplyAdd(x_6, dz1_4, dW1_7);
+                    dW1_8 = V.MultiplyAdd(x_6, dz1_5, dW1_8);
+                    var x_7 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 48, samples - n);
+                    dW1_9 = V.MultiplyAdd(x_7, dz1_3, dW1_9);
+                    dW1_10 = V.MultiplyAdd(x_7, dz1_4, dW1_10);
+                    dW1_11 = V.MultiplyAdd(x_7, dz1_5, dW1_11);
                 }
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0) = V.Sum(dW1_0);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1) = V.Sum(dW1_1);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 2) = V.Sum(dW1_2);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 3) = V.Sum(dW1_3);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 4) = V.Sum(dW1_4);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 5) = V.Sum(dW1_5);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 6) = V.Sum(dW1_6);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 7) = V.Sum(dW1_7);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 8) = V.Sum(dW1_8);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 9) = V.Sum(dW1_9);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 10) = V.Sum(dW1_10);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 11) = V.Sum(dW1_11);
             }
 
             /// <summary>
             /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
-            /// <para>dz1 [N, 3], db1 [3]</para>
+            /// <para>dz1B [N, 3], db1 [3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void Dense1BiasGradient<V>(nint samples, ref float dz1, ref float db1)
+            private static void Dense1BiasGradient<V>(nint samples, ref float dz1B, ref float db1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                nint o = 0;
-                for (; o + V.Count <= 3; o += V.Count)
+                for (nint o = 0; o < 3; o++)
                 {
                     var db1_0 = V.Zero;
-                    for (nint n = 0; n < samples; n++)
+                    nint n = 0;
+                    for (; n + V.Count <= samples; n += V.Count)
                     {
-                        db1_0 = db1_0 + V.Load(ref dz1, n * 3 + o);
+                        db1_0 = db1_0 + V.Load(ref dz1B, (n & -16) * 3 + (n & 15) + o * 16);
                     }
-                    V.Store(db1_0, ref db1, o);
-                }
-                if (o < 3)
-                {
-                    var db1_0 = V.Zero;
-                    for (nint n = 0; n < samples; n++)
+                    if (n < samples)
                     {
-                        db1_0 = db1_0 + V.LoadPartial(ref dz1, n * 3 + o, 3 - o);
+                        db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15) + o * 16, samples - n);
                     }
-                    V.StorePartial(db1_0, ref db1, o, 3 - o);
+                    global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
                 }
             }
 
@@ -642,14 +670,14 @@ partial class Flowers
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
                 ref float z1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
-                ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
-                ref float a1B = ref work;
+                ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
+                ref float a1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
                 ref float t = ref targets;
-                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 9);
+                ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 13);
+                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 13 + 16);
                 ref float loss_1 = ref loss;
-                ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
-                ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 6);
-                ref float dz1 = ref work;
+                ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
                 ref float dW1 = ref gradient;
                 ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 12);
 
@@ -657,75 +685,73 @@ partial class Flowers
                 Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref z1B);
                 LogSoftmax1Forward<V>(samples, ref z1B, ref a1_1B);
                 LogSoftmax1Forward2<V>(samples, ref z1B, ref a1_1B, ref a1B);
-                CrossEntropyInGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref t, ref loss_2, ref loss_1);
                 tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
+                CrossEntropyInGradient<V>(samples, ref a1B, ref tB, ref loss_1_1);
+                CrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1_1, ref loss_2, ref loss_1);
                 Dense1Backward<V>(samples, ref a1B, ref tB, ref loss_2, ref dz1B);
-                Dense1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz1B, ref dz1);
-                Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-                Dense1BiasGradient<V>(samples, ref dz1, ref db1);
+                Dense1WeightsGradient<V>(samples, ref xB, ref dz1B, ref dW1);
+                Dense1BiasGradient<V>(samples, ref dz1B, ref db1);
             }
 
             /// <summary>
             /// <para>loss.1.1 = Σ n. a1[n,label[n]]</para>
-            /// <para>loss.2 = 1/N</para>
-            /// <para>loss = −loss.2·loss.1.1</para>
-            /// <para>a1B [N, 3], label [N], loss []</para>
+            /// <para>a1B [N, 3], label [N], loss_1_1 []</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropyOfLabels<V>(nint samples, ref float a1B, ref float label, ref float loss)
+            private static void CrossEntropyOfLabels<V>(nint samples, nint first, ref float a1B, ref float label, ref float loss_1_1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                var loss_1_1 = V.Zero;
+                var loss_1_1_0 = first == 0 ? V.Zero : V.Broadcast(ref loss_1_1, 0);
                 for (nint n = 0; n < samples; n++)
                 {
-                    loss_1_1 = loss_1_1 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 3 ? V.Broadcast(ref a1B, (n & -16) * 3 + (n & 15) + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) * 16) : V.Zero);
+                    loss_1_1_0 = loss_1_1_0 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 3 ? V.Broadcast(ref a1B, (n & -16) * 3 + (n & 15) + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) * 16) : V.Zero);
                 }
-                var loss_2 = V.One / V.Broadcast((float)samples);
-                var loss_0 = -(loss_2 * loss_1_1);
-                V.Store(loss_0, ref loss, 0);
+                V.Store(loss_1_1_0, ref loss_1_1, 0);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static void RunLabelLoss<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                nint padded = (samples + 15) & -16;
-                ref float x = ref inputs;
+                nint padded = (nint.Min(9360, samples) + 15) & -16;
                 ref float xB = ref work;
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
                 ref float z1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
                 ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
                 ref float a1B = ref work;
-                ref float label = ref labels;
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
                 ref float loss_1 = ref loss;
 
-                xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-                Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref z1B);
-                LogSoftmax1Forward<V>(samples, ref z1B, ref a1_1B);
-                LogSoftmax1Forward2<V>(samples, ref z1B, ref a1_1B, ref a1B);
-                CrossEntropyOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref label, ref loss_1);
+                for (nint first = 0; first < samples; first += 9360)
+                {
+                    nint count = nint.Min(9360, samples - first);
+                    ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 4);
+                    ref float label = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref labels, first);
+
+                    xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+                    Dense1Forward<V>(count, ref W1, ref b1, ref xB, ref z1B);
+                    LogSoftmax1Forward<V>(count, ref z1B, ref a1_1B);
+                    LogSoftmax1Forward2<V>(count, ref z1B, ref a1_1B, ref a1B);
+                    CrossEntropyOfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref a1B, ref label, ref loss_1_1);
+                }
+                CrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1_1, ref loss_1);
             }
 
             /// <summary>
             /// <para>loss.1.1 = Σ n. a1[n,label[n]]</para>
-            /// <para>loss.2 = 1/N</para>
-            /// <para>loss = −loss.2·loss.1.1</para>
-            /// <para>a1B [N, 3], label [N], loss_2 [], loss []</para>
+            /// <para>a1B [N, 3], label [N], loss_1_1 []</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropyInGradientOfLabels<V>(nint samples, ref float a1B, ref float label, ref float loss_2, ref float loss)
+            private static void CrossEntropyInGradientOfLabels<V>(nint samples, ref float a1B, ref float label, ref float loss_1_1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                var loss_1_1 = V.Zero;
+                var loss_1_1_0 = V.Zero;
                 for (nint n = 0; n < samples; n++)
                 {
-                    loss_1_1 = loss_1_1 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 3 ? V.Broadcast(ref a1B, (n & -16) * 3 + (n & 15) + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) * 16) : V.Zero);
+                    loss_1_1_0 = loss_1_1_0 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 3 ? V.Broadcast(ref a1B, (n & -16) * 3 + (n & 15) + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) * 16) : V.Zero);
                 }
-                var loss_2_0 = V.One / V.Broadcast((float)samples);
-                var loss_0 = -(loss_2_0 * loss_1_1);
-                V.Store(loss_2_0, ref loss_2, 0);
-                V.Store(loss_0, ref loss, 0);
+                V.Store(loss_1_1_0, ref loss_1_1, 0);
             }
 
             /// <summary>
@@ -736,10 +762,9 @@ partial class Flowers
             private static void labelBlocks<V>(nint samples, ref float label, ref float labelB)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n++)
+                for (nint n = 0; n < samples; n += 16)
                 {
-                    var label_0 = V.Broadcast(ref label, n);
-                    V.Store(label_0, ref labelB, (n & -16) + (n & 15));
+                    global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n * 1), 1, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref labelB, n * 1), 16, nint.Min(16, samples - n), 1);
                 }
             }
 
@@ -775,14 +800,14 @@ partial class Flowers
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
                 ref float z1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
-                ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
-                ref float a1B = ref work;
+                ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
+                ref float a1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
                 ref float label = ref labels;
-                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 11);
+                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 11 + 16);
                 ref float loss_1 = ref loss;
-                ref float labelB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 6);
-                ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
-                ref float dz1 = ref work;
+                ref float labelB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
+                ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
                 ref float dW1 = ref gradient;
                 ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 12);
 
@@ -790,12 +815,12 @@ partial class Flowers
                 Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref z1B);
                 LogSoftmax1Forward<V>(samples, ref z1B, ref a1_1B);
                 LogSoftmax1Forward2<V>(samples, ref z1B, ref a1_1B, ref a1B);
-                CrossEntropyInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref label, ref loss_2, ref loss_1);
+                CrossEntropyInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref label, ref loss_1_1);
+                CrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1_1, ref loss_2, ref loss_1);
                 labelBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref label, ref labelB);
                 Dense1BackwardInGradientOfLabels<V>(samples, ref a1B, ref labelB, ref loss_2, ref dz1B);
-                Dense1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz1B, ref dz1);
-                Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-                Dense1BiasGradient<V>(samples, ref dz1, ref db1);
+                Dense1WeightsGradient<V>(samples, ref xB, ref dz1B, ref dW1);
+                Dense1BiasGradient<V>(samples, ref dz1B, ref db1);
             }
         }
     }

@@ -76,7 +76,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     public void Predict(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
     {
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
-        int length = checked(29 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+        int length = checked(17 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
         ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
         for (int first = 0; first < samples; first += 64)
         {
@@ -98,23 +98,17 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     public double Loss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(29 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+        int length = checked(29 * ((global::System.Math.Min(samples, 2256) + 15) & ~15) + 32);
         ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
-        double total = 0;
-        for (int first = 0; first < samples; first += 64)
-        {
-            int count = global::System.Math.Min(64, samples - first);
-            double loss = 0;
-            RunLoss(
-                count,
-                ref parameters.Start,
-                ref loss,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(first * OutputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref work);
-            total += (double)loss * count;
-        }
-        return (double)(total / samples);
+        double loss = 0;
+        RunLoss(
+            samples,
+            ref parameters.Start,
+            ref loss,
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+            ref work);
+        return loss;
     }
 
     /// <summary>The loss, and its gradient by every parameter.</summary>
@@ -128,7 +122,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(65 * ((samples + 15) & ~15) + 32);
+        int length = checked(65 * ((samples + 15) & ~15) + 48);
         ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
         double loss = 0;
         RunGradient(
@@ -200,6 +194,181 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
+    /// <para>z1.1[n,o] = Σ i. x[n,i]·W1[i,o]</para>
+    /// <para>z1[n,o] = z1.1[n,o] + b1[o]</para>
+    /// <para>a1.1[n,o] = relu(z1[n,o])</para>
+    /// <para>a1.2[n,o] = relu(−z1[n,o])</para>
+    /// <para>a1[n,o] = a1.1[n,o] − 0.2·a1.2[n,o]</para>
+    /// <para>W1 [13, 16], b1 [16], x [N, 13], a1 [N, 16]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1Forward<V>(nint samples, ref double W1, ref double b1, ref double x, ref double a1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        nint n = 0;
+        for (; n + 6 <= samples; n += 6)
+        {
+            for (nint o = 0; o < 16; o += V.Count)
+            {
+                var z1_1_0 = V.Zero;
+                var z1_1_1 = V.Zero;
+                var z1_1_2 = V.Zero;
+                var z1_1_3 = V.Zero;
+                var z1_1_4 = V.Zero;
+                var z1_1_5 = V.Zero;
+                for (nint i = 0; i < 13; i++)
+                {
+                    var W1_0 = V.Load(ref W1, i * 16 + o);
+                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), W1_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 13), W1_0, z1_1_1);
+                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 26), W1_0, z1_1_2);
+                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 39), W1_0, z1_1_3);
+                    z1_1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 52), W1_0, z1_1_4);
+                    z1_1_5 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 65), W1_0, z1_1_5);
+                }
+                var b1_0 = V.Load(ref b1, o);
+                var z1_0 = z1_1_0 + b1_0;
+                var z1_1 = z1_1_1 + b1_0;
+                var z1_2 = z1_1_2 + b1_0;
+                var z1_3 = z1_1_3 + b1_0;
+                var z1_4 = z1_1_4 + b1_0;
+                var z1_5 = z1_1_5 + b1_0;
+                var a1_1_0 = V.Relu(z1_0);
+                var a1_1_1 = V.Relu(z1_1);
+                var a1_1_2 = V.Relu(z1_2);
+                var a1_1_3 = V.Relu(z1_3);
+                var a1_1_4 = V.Relu(z1_4);
+                var a1_1_5 = V.Relu(z1_5);
+                var a1_2_0 = V.Relu(-z1_0);
+                var a1_2_1 = V.Relu(-z1_1);
+                var a1_2_2 = V.Relu(-z1_2);
+                var a1_2_3 = V.Relu(-z1_3);
+                var a1_2_4 = V.Relu(-z1_4);
+                var a1_2_5 = V.Relu(-z1_5);
+                var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
+                var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
+                var a1_2 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
+                var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
+                var a1_4 = a1_1_4 - V.Broadcast(0.2) * a1_2_4;
+                var a1_5 = a1_1_5 - V.Broadcast(0.2) * a1_2_5;
+                V.Store(a1_0, ref a1, n * 16 + o);
+                V.Store(a1_1, ref a1, n * 16 + o + 16);
+                V.Store(a1_2, ref a1, n * 16 + o + 32);
+                V.Store(a1_3, ref a1, n * 16 + o + 48);
+                V.Store(a1_4, ref a1, n * 16 + o + 64);
+                V.Store(a1_5, ref a1, n * 16 + o + 80);
+            }
+        }
+        for (; n < samples; n++)
+        {
+            for (nint o = 0; o < 16; o += V.Count)
+            {
+                var z1_1 = V.Zero;
+                for (nint i = 0; i < 13; i++)
+                {
+                    z1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), V.Load(ref W1, i * 16 + o), z1_1);
+                }
+                var z1 = z1_1 + V.Load(ref b1, o);
+                var a1_1 = V.Relu(z1);
+                var a1_2 = V.Relu(-z1);
+                var a1_0 = a1_1 - V.Broadcast(0.2) * a1_2;
+                V.Store(a1_0, ref a1, n * 16 + o);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
+    /// <para>W2 [16, 1], a1 [N, 16], z2_1 [N, 1]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2Forward<V>(nint samples, ref double W2, ref double a1, ref double z2_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        for (nint o = 0; o < 1; o++)
+        {
+            nint n = 0;
+            for (; n + 8 <= samples; n += 8)
+            {
+                var z2_1_0 = V.Zero;
+                var z2_1_1 = V.Zero;
+                var z2_1_2 = V.Zero;
+                var z2_1_3 = V.Zero;
+                var z2_1_4 = V.Zero;
+                var z2_1_5 = V.Zero;
+                var z2_1_6 = V.Zero;
+                var z2_1_7 = V.Zero;
+                for (nint i = 0; i < 16; i += V.Count)
+                {
+                    var W2_0 = V.Load(ref W2, i + o);
+                    z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), W2_0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 16), W2_0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 32), W2_0, z2_1_2);
+                    z2_1_3 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 48), W2_0, z2_1_3);
+                    z2_1_4 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 64), W2_0, z2_1_4);
+                    z2_1_5 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 80), W2_0, z2_1_5);
+                    z2_1_6 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 96), W2_0, z2_1_6);
+                    z2_1_7 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 112), W2_0, z2_1_7);
+                }
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o) = V.Sum(z2_1_0);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 1) = V.Sum(z2_1_1);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 2) = V.Sum(z2_1_2);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 3) = V.Sum(z2_1_3);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 4) = V.Sum(z2_1_4);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 5) = V.Sum(z2_1_5);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 6) = V.Sum(z2_1_6);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 7) = V.Sum(z2_1_7);
+            }
+            for (; n < samples; n++)
+            {
+                var z2_1_0 = V.Zero;
+                for (nint i = 0; i < 16; i += V.Count)
+                {
+                    z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), V.Load(ref W2, i + o), z2_1_0);
+                }
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o) = V.Sum(z2_1_0);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>z2[n,o] = z2.1[n,o] + b2[o]</para>
+    /// <para>b2 [1], z2_1 [N, 1], z2 [N, 1]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2Forward2<V>(nint samples, ref double b2, ref double z2_1, ref double z2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        for (nint n = 0; n < samples; n++)
+        {
+            for (nint o = 0; o < 1; o++)
+            {
+                var z2_0 = V.Broadcast(ref z2_1, n + o) + V.Broadcast(ref b2, o);
+                V.Store(z2_0, ref z2, n + o);
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunPredict<V>(nint samples, ref double parameters, ref double inputs, ref double outputs, ref double work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        nint padded = (samples + 15) & -16;
+        ref double W1 = ref parameters;
+        ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
+        ref double x = ref inputs;
+        ref double a1 = ref work;
+        ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
+        ref double z2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
+        ref double z2 = ref outputs;
+
+        Dense1Forward<V>(samples, ref W1, ref b1, ref x, ref a1);
+        Dense2Forward<V>(samples, ref W2, ref a1, ref z2_1);
+        Dense2Forward2<global::NetGen.Lanes.Lanes1<double>>(samples, ref b2, ref z2_1, ref z2);
+    }
+
+    /// <summary>
     /// <para>x in blocks of 16 samples, the sample last</para>
     /// <para>x [N, 13], xB [N, 13]</para>
     /// </summary>
@@ -207,13 +376,9 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     private static void xBlocks<V>(nint samples, ref double x, ref double xB)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 13; o++)
-            {
-                var x_0 = V.Broadcast(ref x, n * 13 + o);
-                V.Store(x_0, ref xB, (n & -16) * 13 + (n & 15) + o * 16);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, n * 13), 13, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref xB, n * 13), 16, nint.Min(16, samples - n), 13);
         }
     }
 
@@ -226,7 +391,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>W1 [13, 16], b1 [16], xB [N, 13], a1B [N, 16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1Forward<V>(nint samples, ref double W1, ref double b1, ref double xB, ref double a1B)
+    private static void Dense1ForwardInLoss<V>(nint samples, ref double W1, ref double b1, ref double xB, ref double a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -320,71 +485,6 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
-    /// <para>z2[n,o] = z2.1[n,o] + b2[o]</para>
-    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], z2B [N, 1]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2Forward<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double z2B)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        for (nint n = 0; n < samples; n += V.Count)
-        {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 1; o++)
-            {
-                var z2_1 = V.Zero;
-                for (nint i = 0; i < 16; i++)
-                {
-                    z2_1 = V.MultiplyAdd(V.Broadcast(ref W2, i + o), V.Load(ref a1B, block * 16 + lane + i * 16), z2_1);
-                }
-                var z2 = z2_1 + V.Broadcast(ref b2, o);
-                V.Store(z2, ref z2B, block + lane + o * 16);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>z2, sample after sample</para>
-    /// <para>z2B [N, 1], z2 [N, 1]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardRows<V>(nint samples, ref double z2B, ref double z2)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        for (nint n = 0; n < samples; n++)
-        {
-            for (nint o = 0; o < 1; o++)
-            {
-                var z2_0 = V.Broadcast(ref z2B, (n & -16) + (n & 15) + o * 16);
-                V.Store(z2_0, ref z2, n + o);
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void RunPredict<V>(nint samples, ref double parameters, ref double inputs, ref double outputs, ref double work)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        nint padded = (samples + 15) & -16;
-        ref double x = ref inputs;
-        ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref double W1 = ref parameters;
-        ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
-        ref double a1B = ref work;
-        ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
-        ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
-        ref double z2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref double z2 = ref outputs;
-
-        xBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref x, ref xB);
-        Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1B);
-        Dense2Forward<V>(samples, ref W2, ref a1B, ref b2, ref z2B);
-        Dense2ForwardRows<global::NetGen.Lanes.Lanes1<double>>(samples, ref z2B, ref z2);
-    }
-
-    /// <summary>
     /// <para>t in blocks of 16 samples, the sample last</para>
     /// <para>t [N, 1], tB [N, 1]</para>
     /// </summary>
@@ -392,13 +492,9 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     private static void tBlocks<V>(nint samples, ref double t, ref double tB)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 1; o++)
-            {
-                var t_0 = V.Broadcast(ref t, n + o);
-                V.Store(t_0, ref tB, (n & -16) + (n & 15) + o * 16);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref t, n * 1), 1, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref tB, n * 1), 16, nint.Min(16, samples - n), 1);
         }
     }
 
@@ -406,15 +502,12 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>loss.1[n,o] = z2.1[n,o] + b2[o] − t[n,o]</para>
     /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
-    /// <para>loss.3[n,o] = greater(loss.2[n,o], 1.5)</para>
-    /// <para>loss.6[n,o] = 1.5·(loss.2[n,o] − 0.75)</para>
-    /// <para>loss.9[n,o] = min(1.5, loss.2[n,o])</para>
-    /// <para>loss.13[n,o] = 0.5·loss.9[n,o]·loss.9[n,o]</para>
-    /// <para>loss.14[n,o] = choose(loss.3[n,o], loss.6[n,o], loss.13[n,o])</para>
-    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_14B [N, 1]</para>
+    /// <para>loss.5[n,o] = loss.2[n,o] − 1.5</para>
+    /// <para>loss.6[n,o] = relu(loss.5[n,o])</para>
+    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_2B [N, 1], loss_6B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInLoss<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_14B)
+    private static void Dense2ForwardInLoss<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_2B, ref double loss_6B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -430,36 +523,56 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 }
                 var loss_1 = z2_1 + V.Broadcast(ref b2, o) - V.Load(ref tB, block + lane + o * 16);
                 var loss_2 = V.Abs(loss_1);
-                var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
-                var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
-                var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
-                var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
-                var loss_14 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
-                V.Store(loss_14, ref loss_14B, block + lane + o * 16);
+                var loss_5 = loss_2 - V.Broadcast(1.5);
+                var loss_6 = V.Relu(loss_5);
+                V.Store(loss_2, ref loss_2B, block + lane + o * 16);
+                V.Store(loss_6, ref loss_6B, block + lane + o * 16);
             }
         }
     }
 
     /// <summary>
-    /// <para>loss.15 = Σ n o. loss.14[n,o]</para>
-    /// <para>loss.16 = 1/N</para>
-    /// <para>loss = loss.15·loss.16</para>
-    /// <para>loss_14B [N, 1], loss []</para>
+    /// <para>loss.17 = Σ n o. 0.5·(loss.2[n,o] − loss.6[n,o])·(loss.2[n,o] − loss.6[n,o]) + 1.5·loss.6[n,o]</para>
+    /// <para>loss_2B [N, 1], loss_6B [N, 1], loss_17 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber<V>(nint samples, ref double loss_14B, ref double loss)
+    private static void Huber<V>(nint samples, nint first, ref double loss_2B, ref double loss_6B, ref double loss_17)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        var loss_15 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        var loss_17_0 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 1; o++)
             {
-                loss_15 = loss_15 + V.Broadcast(ref loss_14B, (n & -16) + (n & 15) + o * 16);
+                var loss_6_0 = V.Load(ref loss_6B, (n & -16) + (n & 15) + o * 16);
+                var u_0 = V.Load(ref loss_2B, (n & -16) + (n & 15) + o * 16) - loss_6_0;
+                loss_17_0 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_0, V.MultiplyAdd(V.Broadcast(0.5) * u_0, u_0, loss_17_0));
             }
         }
-        var loss_16 = V.One / V.Broadcast((double)samples);
-        var loss_0 = loss_15 * loss_16;
+        if (n < samples)
+        {
+            for (nint o = 0; o < 1; o++)
+            {
+                var loss_6_1 = V.LoadPartial(ref loss_6B, (n & -16) + (n & 15) + o * 16, samples - n);
+                var u_1 = V.LoadPartial(ref loss_2B, (n & -16) + (n & 15) + o * 16, samples - n) - loss_6_1;
+                loss_17_0 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_1, V.MultiplyAdd(V.Broadcast(0.5) * u_1, u_1, loss_17_0));
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_17, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_17, 0)) + V.Sum(loss_17_0);
+    }
+
+    /// <summary>
+    /// <para>loss.18 = 1/N</para>
+    /// <para>loss = loss.17·loss.18</para>
+    /// <para>loss_17 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Huber2<V>(nint samples, ref double loss_17, ref double loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        var loss_18 = V.One / V.Broadcast((double)samples);
+        var loss_0 = V.Broadcast(ref loss_17, 0) * loss_18;
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -467,24 +580,32 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     private static void RunLoss<V>(nint samples, ref double parameters, ref double loss, ref double targets, ref double inputs, ref double work)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        nint padded = (samples + 15) & -16;
-        ref double x = ref inputs;
+        nint padded = (nint.Min(2256, samples) + 15) & -16;
         ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double W1 = ref parameters;
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
         ref double a1B = ref work;
-        ref double t = ref targets;
         ref double tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
-        ref double loss_14B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
+        ref double loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
+        ref double loss_6B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 18);
+        ref double loss_17 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29);
         ref double loss_1 = ref loss;
 
-        xBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref x, ref xB);
-        Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1B);
-        tBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref t, ref tB);
-        Dense2ForwardInLoss<V>(samples, ref W2, ref a1B, ref b2, ref tB, ref loss_14B);
-        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_14B, ref loss_1);
+        for (nint first = 0; first < samples; first += 2256)
+        {
+            nint count = nint.Min(2256, samples - first);
+            ref double x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 13);
+            ref double t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first);
+
+            xBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref x, ref xB);
+            Dense1ForwardInLoss<V>(count, ref W1, ref b1, ref xB, ref a1B);
+            tBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref t, ref tB);
+            Dense2ForwardInLoss<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_2B, ref loss_6B);
+            Huber<V>(count, first, ref loss_2B, ref loss_6B, ref loss_17);
+        }
+        Huber2<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_17, ref loss_1);
     }
 
     /// <summary>
@@ -493,16 +614,77 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>a1.1[n,o] = relu(z1[n,o])</para>
     /// <para>a1.2[n,o] = relu(−z1[n,o])</para>
     /// <para>a1[n,o] = a1.1[n,o] − 0.2·a1.2[n,o]</para>
-    /// <para>W1 [13, 16], b1 [16], x [N, 13], a1_1 [N, 16], a1_2 [N, 16], a1 [N, 16]</para>
+    /// <para>W1 [13, 16], b1 [16], xB [N, 13], a1_1B [N, 16], a1_2B [N, 16], a1B [N, 16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardInGradient<V>(nint samples, ref double W1, ref double b1, ref double x, ref double a1_1, ref double a1_2, ref double a1)
+    private static void Dense1ForwardInGradient<V>(nint samples, ref double W1, ref double b1, ref double xB, ref double a1_1B, ref double a1_2B, ref double a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        nint n = 0;
-        for (; n + 4 <= samples; n += 4)
+        for (nint n = 0; n < samples; n += V.Count)
         {
-            for (nint o = 0; o < 16; o += V.Count)
+            nint block = n & -16;
+            nint lane = n & 15;
+            for (nint o = 0; o < 12; o += 6)
+            {
+                var z1_1_0 = V.Zero;
+                var z1_1_1 = V.Zero;
+                var z1_1_2 = V.Zero;
+                var z1_1_3 = V.Zero;
+                var z1_1_4 = V.Zero;
+                var z1_1_5 = V.Zero;
+                for (nint i = 0; i < 13; i++)
+                {
+                    var x_0 = V.Load(ref xB, block * 13 + lane + i * 16);
+                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o), x_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 1), x_0, z1_1_1);
+                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 2), x_0, z1_1_2);
+                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 3), x_0, z1_1_3);
+                    z1_1_4 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 4), x_0, z1_1_4);
+                    z1_1_5 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 5), x_0, z1_1_5);
+                }
+                var z1_0 = z1_1_0 + V.Broadcast(ref b1, o);
+                var z1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
+                var z1_2 = z1_1_2 + V.Broadcast(ref b1, o + 2);
+                var z1_3 = z1_1_3 + V.Broadcast(ref b1, o + 3);
+                var z1_4 = z1_1_4 + V.Broadcast(ref b1, o + 4);
+                var z1_5 = z1_1_5 + V.Broadcast(ref b1, o + 5);
+                var a1_1_0 = V.Relu(z1_0);
+                var a1_1_1 = V.Relu(z1_1);
+                var a1_1_2 = V.Relu(z1_2);
+                var a1_1_3 = V.Relu(z1_3);
+                var a1_1_4 = V.Relu(z1_4);
+                var a1_1_5 = V.Relu(z1_5);
+                var a1_2_0 = V.Relu(-z1_0);
+                var a1_2_1 = V.Relu(-z1_1);
+                var a1_2_2 = V.Relu(-z1_2);
+                var a1_2_3 = V.Relu(-z1_3);
+                var a1_2_4 = V.Relu(-z1_4);
+                var a1_2_5 = V.Relu(-z1_5);
+                var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
+                var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
+                var a1_2 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
+                var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
+                var a1_4 = a1_1_4 - V.Broadcast(0.2) * a1_2_4;
+                var a1_5 = a1_1_5 - V.Broadcast(0.2) * a1_2_5;
+                V.Store(a1_1_0, ref a1_1B, block * 16 + lane + o * 16);
+                V.Store(a1_1_1, ref a1_1B, block * 16 + lane + o * 16 + 16);
+                V.Store(a1_1_2, ref a1_1B, block * 16 + lane + o * 16 + 32);
+                V.Store(a1_1_3, ref a1_1B, block * 16 + lane + o * 16 + 48);
+                V.Store(a1_1_4, ref a1_1B, block * 16 + lane + o * 16 + 64);
+                V.Store(a1_1_5, ref a1_1B, block * 16 + lane + o * 16 + 80);
+                V.Store(a1_2_0, ref a1_2B, block * 16 + lane + o * 16);
+                V.Store(a1_2_1, ref a1_2B, block * 16 + lane + o * 16 + 16);
+                V.Store(a1_2_2, ref a1_2B, block * 16 + lane + o * 16 + 32);
+                V.Store(a1_2_3, ref a1_2B, block * 16 + lane + o * 16 + 48);
+                V.Store(a1_2_4, ref a1_2B, block * 16 + lane + o * 16 + 64);
+                V.Store(a1_2_5, ref a1_2B, block * 16 + lane + o * 16 + 80);
+                V.Store(a1_0, ref a1B, block * 16 + lane + o * 16);
+                V.Store(a1_1, ref a1B, block * 16 + lane + o * 16 + 16);
+                V.Store(a1_2, ref a1B, block * 16 + lane + o * 16 + 32);
+                V.Store(a1_3, ref a1B, block * 16 + lane + o * 16 + 48);
+                V.Store(a1_4, ref a1B, block * 16 + lane + o * 16 + 64);
+                V.Store(a1_5, ref a1B, block * 16 + lane + o * 16 + 80);
+            }
             {
                 var z1_1_0 = V.Zero;
                 var z1_1_1 = V.Zero;
@@ -510,17 +692,16 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var z1_1_3 = V.Zero;
                 for (nint i = 0; i < 13; i++)
                 {
-                    var W1_0 = V.Load(ref W1, i * 16 + o);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), W1_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 13), W1_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 26), W1_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 39), W1_0, z1_1_3);
+                    var x_0 = V.Load(ref xB, block * 13 + lane + i * 16);
+                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 12), x_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 13), x_0, z1_1_1);
+                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 14), x_0, z1_1_2);
+                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 15), x_0, z1_1_3);
                 }
-                var b1_0 = V.Load(ref b1, o);
-                var z1_0 = z1_1_0 + b1_0;
-                var z1_1 = z1_1_1 + b1_0;
-                var z1_2 = z1_1_2 + b1_0;
-                var z1_3 = z1_1_3 + b1_0;
+                var z1_0 = z1_1_0 + V.Broadcast(ref b1, 12);
+                var z1_1 = z1_1_1 + V.Broadcast(ref b1, 13);
+                var z1_2 = z1_1_2 + V.Broadcast(ref b1, 14);
+                var z1_3 = z1_1_3 + V.Broadcast(ref b1, 15);
                 var a1_1_0 = V.Relu(z1_0);
                 var a1_1_1 = V.Relu(z1_1);
                 var a1_1_2 = V.Relu(z1_2);
@@ -530,39 +711,21 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var a1_2_2 = V.Relu(-z1_2);
                 var a1_2_3 = V.Relu(-z1_3);
                 var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
-                var a1_1_4 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
-                var a1_2_4 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
+                var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
+                var a1_2 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
                 var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
-                V.Store(a1_1_0, ref a1_1, n * 16 + o);
-                V.Store(a1_1_1, ref a1_1, n * 16 + o + 16);
-                V.Store(a1_1_2, ref a1_1, n * 16 + o + 32);
-                V.Store(a1_1_3, ref a1_1, n * 16 + o + 48);
-                V.Store(a1_2_0, ref a1_2, n * 16 + o);
-                V.Store(a1_2_1, ref a1_2, n * 16 + o + 16);
-                V.Store(a1_2_2, ref a1_2, n * 16 + o + 32);
-                V.Store(a1_2_3, ref a1_2, n * 16 + o + 48);
-                V.Store(a1_0, ref a1, n * 16 + o);
-                V.Store(a1_1_4, ref a1, n * 16 + o + 16);
-                V.Store(a1_2_4, ref a1, n * 16 + o + 32);
-                V.Store(a1_3, ref a1, n * 16 + o + 48);
-            }
-        }
-        for (; n < samples; n++)
-        {
-            for (nint o = 0; o < 16; o += V.Count)
-            {
-                var z1_1 = V.Zero;
-                for (nint i = 0; i < 13; i++)
-                {
-                    z1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), V.Load(ref W1, i * 16 + o), z1_1);
-                }
-                var z1 = z1_1 + V.Load(ref b1, o);
-                var a1_1_0 = V.Relu(z1);
-                var a1_2_0 = V.Relu(-z1);
-                var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
-                V.Store(a1_1_0, ref a1_1, n * 16 + o);
-                V.Store(a1_2_0, ref a1_2, n * 16 + o);
-                V.Store(a1_0, ref a1, n * 16 + o);
+                V.Store(a1_1_0, ref a1_1B, block * 16 + lane + 192);
+                V.Store(a1_1_1, ref a1_1B, block * 16 + lane + 208);
+                V.Store(a1_1_2, ref a1_1B, block * 16 + lane + 224);
+                V.Store(a1_1_3, ref a1_1B, block * 16 + lane + 240);
+                V.Store(a1_2_0, ref a1_2B, block * 16 + lane + 192);
+                V.Store(a1_2_1, ref a1_2B, block * 16 + lane + 208);
+                V.Store(a1_2_2, ref a1_2B, block * 16 + lane + 224);
+                V.Store(a1_2_3, ref a1_2B, block * 16 + lane + 240);
+                V.Store(a1_0, ref a1B, block * 16 + lane + 192);
+                V.Store(a1_1, ref a1B, block * 16 + lane + 208);
+                V.Store(a1_2, ref a1B, block * 16 + lane + 224);
+                V.Store(a1_3, ref a1B, block * 16 + lane + 240);
             }
         }
     }
@@ -571,85 +734,104 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>loss.1[n,o] = z2.1[n,o] + b2[o] − t[n,o]</para>
     /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
-    /// <para>loss.3[n,o] = greater(loss.2[n,o], 1.5)</para>
-    /// <para>loss.6[n,o] = 1.5·(loss.2[n,o] − 0.75)</para>
-    /// <para>loss.9[n,o] = min(1.5, loss.2[n,o])</para>
-    /// <para>loss.13[n,o] = 0.5·loss.9[n,o]·loss.9[n,o]</para>
-    /// <para>loss.14[n,o] = choose(loss.3[n,o], loss.6[n,o], loss.13[n,o])</para>
-    /// <para>W2 [16, 1], a1 [N, 16], b2 [1], t [N, 1], loss_1 [N, 1], loss_3 [N, 1], loss_9 [N, 1], loss_14 [N, 1]</para>
+    /// <para>loss.5[n,o] = loss.2[n,o] − 1.5</para>
+    /// <para>loss.6[n,o] = relu(loss.5[n,o])</para>
+    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_1B [N, 1], loss_2B [N, 1], loss_6B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInGradient<V>(nint samples, ref double W2, ref double a1, ref double b2, ref double t, ref double loss_1, ref double loss_3, ref double loss_9, ref double loss_14)
+    private static void Dense2ForwardInGradient<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_1B, ref double loss_2B, ref double loss_6B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += V.Count)
         {
+            nint block = n & -16;
+            nint lane = n & 15;
             for (nint o = 0; o < 1; o++)
             {
                 var z2_1 = V.Zero;
                 for (nint i = 0; i < 16; i++)
                 {
-                    z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 16 + i), V.Broadcast(ref W2, i + o), z2_1);
+                    z2_1 = V.MultiplyAdd(V.Broadcast(ref W2, i + o), V.Load(ref a1B, block * 16 + lane + i * 16), z2_1);
                 }
-                var loss_1_0 = z2_1 + V.Broadcast(ref b2, o) - V.Broadcast(ref t, n + o);
-                var loss_2 = V.Abs(loss_1_0);
-                var loss_3_0 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
-                var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
-                var loss_9_0 = V.Min(V.Broadcast(1.5), loss_2);
-                var loss_13 = V.Broadcast(0.5) * loss_9_0 * loss_9_0;
-                var loss_14_0 = V.Blend(V.Greater(loss_3_0, V.Zero), loss_6, loss_13);
-                V.Store(loss_1_0, ref loss_1, n + o);
-                V.Store(loss_3_0, ref loss_3, n + o);
-                V.Store(loss_9_0, ref loss_9, n + o);
-                V.Store(loss_14_0, ref loss_14, n + o);
+                var loss_1 = z2_1 + V.Broadcast(ref b2, o) - V.Load(ref tB, block + lane + o * 16);
+                var loss_2 = V.Abs(loss_1);
+                var loss_5 = loss_2 - V.Broadcast(1.5);
+                var loss_6 = V.Relu(loss_5);
+                V.Store(loss_1, ref loss_1B, block + lane + o * 16);
+                V.Store(loss_2, ref loss_2B, block + lane + o * 16);
+                V.Store(loss_6, ref loss_6B, block + lane + o * 16);
             }
         }
     }
 
     /// <summary>
-    /// <para>loss.15 = Σ n o. loss.14[n,o]</para>
-    /// <para>loss.16 = 1/N</para>
-    /// <para>loss = loss.15·loss.16</para>
-    /// <para>loss_14 [N, 1], loss_16 [], loss []</para>
+    /// <para>loss.17 = Σ n o. 0.5·(loss.2[n,o] − loss.6[n,o])·(loss.2[n,o] − loss.6[n,o]) + 1.5·loss.6[n,o]</para>
+    /// <para>loss_2B [N, 1], loss_6B [N, 1], loss_17 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HuberInGradient<V>(nint samples, ref double loss_14, ref double loss_16, ref double loss)
+    private static void HuberInGradient<V>(nint samples, ref double loss_2B, ref double loss_6B, ref double loss_17)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        var loss_15 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        var loss_17_0 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 1; o++)
             {
-                loss_15 = loss_15 + V.Broadcast(ref loss_14, n + o);
+                var loss_6_0 = V.Load(ref loss_6B, (n & -16) + (n & 15) + o * 16);
+                var u_0 = V.Load(ref loss_2B, (n & -16) + (n & 15) + o * 16) - loss_6_0;
+                loss_17_0 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_0, V.MultiplyAdd(V.Broadcast(0.5) * u_0, u_0, loss_17_0));
             }
         }
-        var loss_16_0 = V.One / V.Broadcast((double)samples);
-        var loss_0 = loss_15 * loss_16_0;
-        V.Store(loss_16_0, ref loss_16, 0);
+        if (n < samples)
+        {
+            for (nint o = 0; o < 1; o++)
+            {
+                var loss_6_1 = V.LoadPartial(ref loss_6B, (n & -16) + (n & 15) + o * 16, samples - n);
+                var u_1 = V.LoadPartial(ref loss_2B, (n & -16) + (n & 15) + o * 16, samples - n) - loss_6_1;
+                loss_17_0 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_1, V.MultiplyAdd(V.Broadcast(0.5) * u_1, u_1, loss_17_0));
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_17, 0) = V.Sum(loss_17_0);
+    }
+
+    /// <summary>
+    /// <para>loss.18 = 1/N</para>
+    /// <para>loss = loss.17·loss.18</para>
+    /// <para>loss_17 [], loss_18 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Huber2InGradient<V>(nint samples, ref double loss_17, ref double loss_18, ref double loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        var loss_18_0 = V.One / V.Broadcast((double)samples);
+        var loss_0 = V.Broadcast(ref loss_17, 0) * loss_18_0;
+        V.Store(loss_18_0, ref loss_18, 0);
         V.Store(loss_0, ref loss, 0);
     }
 
     /// <summary>
     /// <para>loss.2′[n,o] = sign(loss.1[n,o])</para>
-    /// <para>loss.14′[n,o] = choose(loss.3[n,o], loss.16, 0)</para>
-    /// <para>loss.14′2[n,o] = choose(loss.3[n,o], 0, loss.16)</para>
-    /// <para>∂z2[n,o] = loss.2′[n,o]·(1.5·loss.14′[n,o] + loss.9[n,o]·loss.14′2[n,o]·(1 − loss.3[n,o]))</para>
-    /// <para>loss_1 [N, 1], loss_3 [N, 1], loss_9 [N, 1], loss_16 [], dz2 [N, 1]</para>
+    /// <para>loss.6′[n,o] = step(loss.6[n,o])</para>
+    /// <para>∂z2[n,o] = loss.2′[n,o]·loss.18·(loss.2[n,o] + 1.5·loss.6′[n,o] − loss.6[n,o] − loss.6′[n,o]·(loss.2[n,o] − loss.6[n,o]))</para>
+    /// <para>loss_1B [N, 1], loss_2B [N, 1], loss_6B [N, 1], loss_18 [], dz2B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2Backward<V>(nint samples, ref double loss_1, ref double loss_3, ref double loss_9, ref double loss_16, ref double dz2)
+    private static void Dense2Backward<V>(nint samples, ref double loss_1B, ref double loss_2B, ref double loss_6B, ref double loss_18, ref double dz2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += V.Count)
         {
+            nint block = n & -16;
+            nint lane = n & 15;
             for (nint o = 0; o < 1; o++)
             {
-                var loss_2Slope = V.Sign(V.Broadcast(ref loss_1, n + o));
-                var loss_14Slope = V.Blend(V.Greater(V.Broadcast(ref loss_3, n + o), V.Zero), V.Broadcast(ref loss_16, 0), V.Zero);
-                var loss_14Slope2 = V.Blend(V.Greater(V.Broadcast(ref loss_3, n + o), V.Zero), V.Zero, V.Broadcast(ref loss_16, 0));
-                var dz2_0 = loss_2Slope * (V.Broadcast(1.5) * loss_14Slope + V.Broadcast(ref loss_9, n + o) * loss_14Slope2 * (V.One - V.Broadcast(ref loss_3, n + o)));
-                V.Store(dz2_0, ref dz2, n + o);
+                var loss_2Slope = V.Sign(V.Load(ref loss_1B, block + lane + o * 16));
+                var loss_6Slope = V.UnitStep(V.Load(ref loss_6B, block + lane + o * 16));
+                var loss_2_0 = V.Load(ref loss_2B, block + lane + o * 16);
+                var loss_6_0 = V.Load(ref loss_6B, block + lane + o * 16);
+                var dz2 = V.Broadcast(ref loss_18, 0) * loss_2Slope * (loss_2_0 + V.Broadcast(1.5) * loss_6Slope - loss_6_0 - loss_6Slope * (loss_2_0 - loss_6_0));
+                V.Store(dz2, ref dz2B, block + lane + o * 16);
             }
         }
     }
@@ -659,16 +841,59 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>a1.1′[n,o] = step(a1.1[n,o])</para>
     /// <para>a1.2′[n,o] = step(a1.2[n,o])</para>
     /// <para>∂z1[n,o] = ∂a1[n,o]·(a1.1′[n,o] + 0.2·a1.2′[n,o])</para>
-    /// <para>W2 [16, 1], a1_1 [N, 16], a1_2 [N, 16], dz2 [N, 1], dz1 [N, 16]</para>
+    /// <para>W2 [16, 1], a1_1B [N, 16], a1_2B [N, 16], dz2B [N, 1], dz1B [N, 16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void LeakyReLU1Backward<V>(nint samples, ref double W2, ref double a1_1, ref double a1_2, ref double dz2, ref double dz1)
+    private static void LeakyReLU1Backward<V>(nint samples, ref double W2, ref double a1_1B, ref double a1_2B, ref double dz2B, ref double dz1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        nint n = 0;
-        for (; n + 4 <= samples; n += 4)
+        for (nint n = 0; n < samples; n += V.Count)
         {
-            for (nint o = 0; o < 16; o += V.Count)
+            nint block = n & -16;
+            nint lane = n & 15;
+            for (nint o = 0; o < 12; o += 6)
+            {
+                var da1_0 = V.Zero;
+                var da1_1 = V.Zero;
+                var da1_2 = V.Zero;
+                var da1_3 = V.Zero;
+                var da1_4 = V.Zero;
+                var da1_5 = V.Zero;
+                for (nint o_ = 0; o_ < 1; o_++)
+                {
+                    var dz2_0 = V.Load(ref dz2B, block + lane + o_ * 16);
+                    da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_), dz2_0, da1_0);
+                    da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 1), dz2_0, da1_1);
+                    da1_2 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 2), dz2_0, da1_2);
+                    da1_3 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 3), dz2_0, da1_3);
+                    da1_4 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 4), dz2_0, da1_4);
+                    da1_5 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 5), dz2_0, da1_5);
+                }
+                var a1_1Slope_0 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16));
+                var a1_1Slope_1 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 16));
+                var a1_1Slope_2 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 32));
+                var a1_1Slope_3 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 48));
+                var a1_1Slope_4 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 64));
+                var a1_1Slope_5 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 80));
+                var a1_2Slope_0 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16));
+                var a1_2Slope_1 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 16));
+                var a1_2Slope_2 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 32));
+                var a1_2Slope_3 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 48));
+                var a1_2Slope_4 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 64));
+                var a1_2Slope_5 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 80));
+                var dz1_0 = da1_0 * (a1_1Slope_0 + V.Broadcast(0.2) * a1_2Slope_0);
+                var dz1_1 = da1_1 * (a1_1Slope_1 + V.Broadcast(0.2) * a1_2Slope_1);
+                var dz1_2 = da1_2 * (a1_1Slope_2 + V.Broadcast(0.2) * a1_2Slope_2);
+                var dz1_3 = da1_3 * (a1_1Slope_3 + V.Broadcast(0.2) * a1_2Slope_3);
+                var dz1_4 = da1_4 * (a1_1Slope_4 + V.Broadcast(0.2) * a1_2Slope_4);
+                var dz1_5 = da1_5 * (a1_1Slope_5 + V.Broadcast(0.2) * a1_2Slope_5);
+                V.Store(dz1_0, ref dz1B, block * 16 + lane + o * 16);
+                V.Store(dz1_1, ref dz1B, block * 16 + lane + o * 16 + 16);
+                V.Store(dz1_2, ref dz1B, block * 16 + lane + o * 16 + 32);
+                V.Store(dz1_3, ref dz1B, block * 16 + lane + o * 16 + 48);
+                V.Store(dz1_4, ref dz1B, block * 16 + lane + o * 16 + 64);
+                V.Store(dz1_5, ref dz1B, block * 16 + lane + o * 16 + 80);
+            }
             {
                 var da1_0 = V.Zero;
                 var da1_1 = V.Zero;
@@ -676,44 +901,43 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var da1_3 = V.Zero;
                 for (nint o_ = 0; o_ < 1; o_++)
                 {
-                    var W2_0 = V.Load(ref W2, o + o_);
-                    da1_0 = V.MultiplyAdd(V.Broadcast(ref dz2, n + o_), W2_0, da1_0);
-                    da1_1 = V.MultiplyAdd(V.Broadcast(ref dz2, n + o_ + 1), W2_0, da1_1);
-                    da1_2 = V.MultiplyAdd(V.Broadcast(ref dz2, n + o_ + 2), W2_0, da1_2);
-                    da1_3 = V.MultiplyAdd(V.Broadcast(ref dz2, n + o_ + 3), W2_0, da1_3);
+                    var dz2_0 = V.Load(ref dz2B, block + lane + o_ * 16);
+                    da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 12), dz2_0, da1_0);
+                    da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 13), dz2_0, da1_1);
+                    da1_2 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 14), dz2_0, da1_2);
+                    da1_3 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 15), dz2_0, da1_3);
                 }
-                var a1_1Slope_0 = V.UnitStep(V.Load(ref a1_1, n * 16 + o));
-                var a1_1Slope_1 = V.UnitStep(V.Load(ref a1_1, n * 16 + o + 16));
-                var a1_1Slope_2 = V.UnitStep(V.Load(ref a1_1, n * 16 + o + 32));
-                var a1_1Slope_3 = V.UnitStep(V.Load(ref a1_1, n * 16 + o + 48));
-                var a1_2Slope_0 = V.UnitStep(V.Load(ref a1_2, n * 16 + o));
-                var a1_2Slope_1 = V.UnitStep(V.Load(ref a1_2, n * 16 + o + 16));
-                var a1_2Slope_2 = V.UnitStep(V.Load(ref a1_2, n * 16 + o + 32));
-                var a1_2Slope_3 = V.UnitStep(V.Load(ref a1_2, n * 16 + o + 48));
+                var a1_1Slope_0 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + 192));
+                var a1_1Slope_1 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + 208));
+                var a1_1Slope_2 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + 224));
+                var a1_1Slope_3 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + 240));
+                var a1_2Slope_0 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + 192));
+                var a1_2Slope_1 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + 208));
+                var a1_2Slope_2 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + 224));
+                var a1_2Slope_3 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + 240));
                 var dz1_0 = da1_0 * (a1_1Slope_0 + V.Broadcast(0.2) * a1_2Slope_0);
                 var dz1_1 = da1_1 * (a1_1Slope_1 + V.Broadcast(0.2) * a1_2Slope_1);
                 var dz1_2 = da1_2 * (a1_1Slope_2 + V.Broadcast(0.2) * a1_2Slope_2);
                 var dz1_3 = da1_3 * (a1_1Slope_3 + V.Broadcast(0.2) * a1_2Slope_3);
-                V.Store(dz1_0, ref dz1, n * 16 + o);
-                V.Store(dz1_1, ref dz1, n * 16 + o + 16);
-                V.Store(dz1_2, ref dz1, n * 16 + o + 32);
-                V.Store(dz1_3, ref dz1, n * 16 + o + 48);
+                V.Store(dz1_0, ref dz1B, block * 16 + lane + 192);
+                V.Store(dz1_1, ref dz1B, block * 16 + lane + 208);
+                V.Store(dz1_2, ref dz1B, block * 16 + lane + 224);
+                V.Store(dz1_3, ref dz1B, block * 16 + lane + 240);
             }
         }
-        for (; n < samples; n++)
+    }
+
+    /// <summary>
+    /// <para>∂z1, sample after sample</para>
+    /// <para>dz1B [N, 16], dz1 [N, 16]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1BackwardRows<V>(nint samples, ref double dz1B, ref double dz1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 16; o += V.Count)
-            {
-                var da1 = V.Zero;
-                for (nint o_ = 0; o_ < 1; o_++)
-                {
-                    da1 = V.MultiplyAdd(V.Broadcast(ref dz2, n + o_), V.Load(ref W2, o + o_), da1);
-                }
-                var a1_1Slope = V.UnitStep(V.Load(ref a1_1, n * 16 + o));
-                var a1_2Slope = V.UnitStep(V.Load(ref a1_2, n * 16 + o));
-                var dz1_0 = da1 * (a1_1Slope + V.Broadcast(0.2) * a1_2Slope);
-                V.Store(dz1_0, ref dz1, n * 16 + o);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref dz1B, n * 16), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref dz1, n * 16), 16, 16, nint.Min(16, samples - n));
         }
     }
 
@@ -786,61 +1010,106 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
 
     /// <summary>
     /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
-    /// <para>dz1 [N, 16], db1 [16]</para>
+    /// <para>dz1B [N, 16], db1 [16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BiasGradient<V>(nint samples, ref double dz1, ref double db1)
+    private static void Dense1BiasGradient<V>(nint samples, ref double dz1B, ref double db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint o = 0; o < 16; o += V.Count)
+        for (nint o = 0; o < 16; o++)
         {
             var db1_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                db1_0 = db1_0 + V.Load(ref dz1, n * 16 + o);
+                db1_0 = db1_0 + V.Load(ref dz1B, (n & -16) * 16 + (n & 15) + o * 16);
             }
-            V.Store(db1_0, ref db1, o);
+            if (n < samples)
+            {
+                db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 16 + (n & 15) + o * 16, samples - n);
+            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
         }
     }
 
     /// <summary>
     /// <para>∂W2[i,o] = Σ n. a1[n,i]·∂z2[n,o]</para>
-    /// <para>a1 [N, 16], dz2 [N, 1], dW2 [16, 1]</para>
+    /// <para>a1B [N, 16], dz2B [N, 1], dW2 [16, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsGradient<V>(nint samples, ref double a1, ref double dz2, ref double dW2)
+    private static void Dense2WeightsGradient<V>(nint samples, ref double a1B, ref double dz2B, ref double dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint i = 0; i < 16; i++)
+        for (nint o = 0; o < 1; o++)
         {
-            for (nint o = 0; o < 1; o++)
+            for (nint i = 0; i < 16; i += 8)
             {
                 var dW2_0 = V.Zero;
-                for (nint n = 0; n < samples; n++)
+                var dW2_1 = V.Zero;
+                var dW2_2 = V.Zero;
+                var dW2_3 = V.Zero;
+                var dW2_4 = V.Zero;
+                var dW2_5 = V.Zero;
+                var dW2_6 = V.Zero;
+                var dW2_7 = V.Zero;
+                nint n = 0;
+                for (; n + V.Count <= samples; n += V.Count)
                 {
-                    dW2_0 = V.MultiplyAdd(V.Broadcast(ref a1, n * 16 + i), V.Broadcast(ref dz2, n + o), dW2_0);
+                    var dz2_0 = V.Load(ref dz2B, (n & -16) + (n & 15) + o * 16);
+                    dW2_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16), dz2_0, dW2_0);
+                    dW2_1 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 16), dz2_0, dW2_1);
+                    dW2_2 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 32), dz2_0, dW2_2);
+                    dW2_3 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 48), dz2_0, dW2_3);
+                    dW2_4 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 64), dz2_0, dW2_4);
+                    dW2_5 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 80), dz2_0, dW2_5);
+                    dW2_6 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 96), dz2_0, dW2_6);
+                    dW2_7 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 112), dz2_0, dW2_7);
                 }
-                V.Store(dW2_0, ref dW2, i + o);
+                if (n < samples)
+                {
+                    var dz2_1 = V.LoadPartial(ref dz2B, (n & -16) + (n & 15) + o * 16, samples - n);
+                    dW2_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16, samples - n), dz2_1, dW2_0);
+                    dW2_1 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 16, samples - n), dz2_1, dW2_1);
+                    dW2_2 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 32, samples - n), dz2_1, dW2_2);
+                    dW2_3 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 48, samples - n), dz2_1, dW2_3);
+                    dW2_4 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 64, samples - n), dz2_1, dW2_4);
+                    dW2_5 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 80, samples - n), dz2_1, dW2_5);
+                    dW2_6 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 96, samples - n), dz2_1, dW2_6);
+                    dW2_7 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 112, samples - n), dz2_1, dW2_7);
+                }
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o) = V.Sum(dW2_0);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 1) = V.Sum(dW2_1);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 2) = V.Sum(dW2_2);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 3) = V.Sum(dW2_3);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 4) = V.Sum(dW2_4);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 5) = V.Sum(dW2_5);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 6) = V.Sum(dW2_6);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 7) = V.Sum(dW2_7);
             }
         }
     }
 
     /// <summary>
     /// <para>∂b2[o] = Σ n. ∂z2[n,o]</para>
-    /// <para>dz2 [N, 1], db2 [1]</para>
+    /// <para>dz2B [N, 1], db2 [1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradient<V>(nint samples, ref double dz2, ref double db2)
+    private static void Dense2BiasGradient<V>(nint samples, ref double dz2B, ref double db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint o = 0; o < 1; o++)
         {
             var db2_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                db2_0 = db2_0 + V.Broadcast(ref dz2, n + o);
+                db2_0 = db2_0 + V.Load(ref dz2B, (n & -16) + (n & 15) + o * 16);
             }
-            V.Store(db2_0, ref db2, o);
+            if (n < samples)
+            {
+                db2_0 = db2_0 + V.LoadPartial(ref dz2B, (n & -16) + (n & 15) + o * 16, samples - n);
+            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = V.Sum(db2_0);
         }
     }
 
@@ -849,36 +1118,43 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         nint padded = (samples + 15) & -16;
+        ref double x = ref inputs;
+        ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double W1 = ref parameters;
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
-        ref double x = ref inputs;
-        ref double a1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref double a1_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
-        ref double a1 = ref work;
+        ref double a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref double a1_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
+        ref double a1B = ref work;
+        ref double t = ref targets;
+        ref double tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
-        ref double t = ref targets;
-        ref double loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
-        ref double loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 49);
-        ref double loss_9 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
-        ref double loss_14 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 51);
-        ref double loss_16 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
-        ref double loss_2 = ref loss;
-        ref double dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
-        ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
+        ref double loss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 49);
+        ref double loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
+        ref double loss_6B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 51);
+        ref double loss_17 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
+        ref double loss_18 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65 + 16);
+        ref double loss_1 = ref loss;
+        ref double dz2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
+        ref double dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
+        ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double dW1 = ref gradient;
         ref double db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 208);
         ref double dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 224);
         ref double db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 240);
 
-        Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref x, ref a1_1, ref a1_2, ref a1);
-        Dense2ForwardInGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref W2, ref a1, ref b2, ref t, ref loss_1, ref loss_3, ref loss_9, ref loss_14);
-        HuberInGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_14, ref loss_16, ref loss_2);
-        Dense2Backward<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_1, ref loss_3, ref loss_9, ref loss_16, ref dz2);
-        LeakyReLU1Backward<V>(samples, ref W2, ref a1_1, ref a1_2, ref dz2, ref dz1);
+        xBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref x, ref xB);
+        Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref xB, ref a1_1B, ref a1_2B, ref a1B);
+        tBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref t, ref tB);
+        Dense2ForwardInGradient<V>(samples, ref W2, ref a1B, ref b2, ref tB, ref loss_1B, ref loss_2B, ref loss_6B);
+        HuberInGradient<V>(samples, ref loss_2B, ref loss_6B, ref loss_17);
+        Huber2InGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_17, ref loss_18, ref loss_1);
+        Dense2Backward<V>(samples, ref loss_1B, ref loss_2B, ref loss_6B, ref loss_18, ref dz2B);
+        LeakyReLU1Backward<V>(samples, ref W2, ref a1_1B, ref a1_2B, ref dz2B, ref dz1B);
+        Dense1BackwardRows<global::NetGen.Lanes.Lanes1<double>>(samples, ref dz1B, ref dz1);
         Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-        Dense1BiasGradient<V>(samples, ref dz1, ref db1);
-        Dense2WeightsGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref a1, ref dz2, ref dW2);
-        Dense2BiasGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref dz2, ref db2);
+        Dense1BiasGradient<V>(samples, ref dz1B, ref db1);
+        Dense2WeightsGradient<V>(samples, ref a1B, ref dz2B, ref dW2);
+        Dense2BiasGradient<V>(samples, ref dz2B, ref db2);
     }
 }

@@ -108,23 +108,17 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(64 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+        int length = checked(64 * ((global::System.Math.Min(samples, 1024) + 15) & ~15) + 32);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        double total = 0;
-        for (int first = 0; first < samples; first += 64)
-        {
-            int count = global::System.Math.Min(64, samples - first);
-            float loss = 0;
-            RunLoss(
-                count,
-                ref parameters.Start,
-                ref loss,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(first * OutputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref work);
-            total += (double)loss * count;
-        }
-        return (float)(total / samples);
+        float loss = 0;
+        RunLoss(
+            samples,
+            ref parameters.Start,
+            ref loss,
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+            ref work);
+        return loss;
     }
 
     /// <summary>The loss, and its gradient by every parameter.</summary>
@@ -138,7 +132,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(130 * ((samples + 15) & ~15) + 1040);
+        int length = checked(162 * ((samples + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunGradient(
@@ -217,13 +211,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void xBlocks<V>(nint samples, ref float x, ref float xB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 4; o++)
-            {
-                var x_0 = V.Broadcast(ref x, n * 4 + o);
-                V.Store(x_0, ref xB, (n & -16) * 4 + (n & 15) + o * 16);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, n * 4), 4, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref xB, n * 4), 16, nint.Min(16, samples - n), 4);
         }
     }
 
@@ -399,13 +389,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense3ForwardRows<V>(nint samples, ref float z3B, ref float z3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 2; o++)
-            {
-                var z3_0 = V.Broadcast(ref z3B, (n & -16) * 2 + (n & 15) + o * 16);
-                V.Store(z3_0, ref z3, n * 2 + o);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref z3B, n * 2), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref z3, n * 2), 2, 2, nint.Min(16, samples - n));
         }
     }
 
@@ -439,26 +425,59 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     /// <summary>
-    /// <para>loss.1 = Σ n o. (z3[n,o] − t[n,o])·(z3[n,o] − t[n,o])</para>
-    /// <para>loss.2 = 1/N</para>
-    /// <para>loss = 0.5·loss.1·loss.2</para>
-    /// <para>t [N, 2], z3B [N, 2], loss []</para>
+    /// <para>t in blocks of 16 samples, the sample last</para>
+    /// <para>t [N, 2], tB [N, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanSquaredError<V>(nint samples, ref float t, ref float z3B, ref float loss)
+    private static void tBlocks<V>(nint samples, ref float t, ref float tB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_1 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
+        {
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref t, n * 2), 2, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref tB, n * 2), 16, nint.Min(16, samples - n), 2);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss.1 = Σ n o. (z3[n,o] − t[n,o])·(z3[n,o] − t[n,o])</para>
+    /// <para>tB [N, 2], z3B [N, 2], loss_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanSquaredError<V>(nint samples, nint first, ref float tB, ref float z3B, ref float loss_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_1_0 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 2; o++)
             {
-                var u_0 = V.Broadcast(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Broadcast(ref t, n * 2 + o);
-                loss_1 = V.MultiplyAdd(u_0, u_0, loss_1);
+                var u_0 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16);
+                loss_1_0 = V.MultiplyAdd(u_0, u_0, loss_1_0);
             }
         }
+        if (n < samples)
+        {
+            for (nint o = 0; o < 2; o++)
+            {
+                var u_1 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
+                loss_1_0 = V.MultiplyAdd(u_1, u_1, loss_1_0);
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0)) + V.Sum(loss_1_0);
+    }
+
+    /// <summary>
+    /// <para>loss.2 = 1/N</para>
+    /// <para>loss = 0.5·loss.1·loss.2</para>
+    /// <para>loss_1 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanSquaredError2<V>(nint samples, ref float loss_1, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
         var loss_2 = V.One / V.Broadcast((float)samples);
-        var loss_0 = V.Broadcast(0.5f) * loss_1 * loss_2;
+        var loss_0 = V.Broadcast(0.5f) * V.Broadcast(ref loss_1, 0) * loss_2;
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -466,8 +485,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
-        ref float x = ref inputs;
+        nint padded = (nint.Min(1024, samples) + 15) & -16;
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float W1 = ref parameters;
         ref float z1_1B = ref work;
@@ -480,373 +498,88 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float W3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1216);
         ref float b3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1280);
         ref float z3B = ref work;
-        ref float t = ref targets;
-        ref float loss_1 = ref loss;
+        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
+        ref float loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
+        ref float loss_2 = ref loss;
 
-        xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-        Dense1Forward<V>(samples, ref W1, ref xB, ref z1_1B);
-        Tanh1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
-        Dense2Forward<V>(samples, ref W2, ref a1B, ref z2_1B);
-        Tanh2Forward<V>(samples, ref b2, ref z2_1B, ref a2B);
-        Dense3Forward<V>(samples, ref W3, ref a2B, ref b3, ref z3B);
-        MeanSquaredError<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref z3B, ref loss_1);
-    }
+        for (nint first = 0; first < samples; first += 1024)
+        {
+            nint count = nint.Min(1024, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 4);
+            ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 2);
 
-    /// <summary>
-    /// <para>z1.1[n,o] = Σ i. x[n,i]·W1[i,o]</para>
-    /// <para>W1 [4, 32], x [N, 4], z1_1 [N, 32]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardInGradient<V>(nint samples, ref float W1, ref float x, ref float z1_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint n = 0;
-        for (; n + 4 <= samples; n += 4)
-        {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
-            {
-                var z1_1_00 = V.Zero;
-                var z1_1_01 = V.Zero;
-                var z1_1_10 = V.Zero;
-                var z1_1_11 = V.Zero;
-                var z1_1_20 = V.Zero;
-                var z1_1_21 = V.Zero;
-                var z1_1_30 = V.Zero;
-                var z1_1_31 = V.Zero;
-                for (nint i = 0; i < 4; i++)
-                {
-                    var x_0 = V.Broadcast(ref x, n * 4 + i);
-                    var W1_0 = V.Load(ref W1, i * 32 + o);
-                    z1_1_00 = V.MultiplyAdd(x_0, W1_0, z1_1_00);
-                    var W1_1 = V.Load(ref W1, i * 32 + o + V.Count);
-                    z1_1_01 = V.MultiplyAdd(x_0, W1_1, z1_1_01);
-                    var x_1 = V.Broadcast(ref x, n * 4 + i + 4);
-                    z1_1_10 = V.MultiplyAdd(x_1, W1_0, z1_1_10);
-                    z1_1_11 = V.MultiplyAdd(x_1, W1_1, z1_1_11);
-                    var x_2 = V.Broadcast(ref x, n * 4 + i + 8);
-                    z1_1_20 = V.MultiplyAdd(x_2, W1_0, z1_1_20);
-                    z1_1_21 = V.MultiplyAdd(x_2, W1_1, z1_1_21);
-                    var x_3 = V.Broadcast(ref x, n * 4 + i + 12);
-                    z1_1_30 = V.MultiplyAdd(x_3, W1_0, z1_1_30);
-                    z1_1_31 = V.MultiplyAdd(x_3, W1_1, z1_1_31);
-                }
-                V.Store(z1_1_00, ref z1_1, n * 32 + o);
-                V.Store(z1_1_01, ref z1_1, n * 32 + o + V.Count);
-                V.Store(z1_1_10, ref z1_1, n * 32 + o + 32);
-                V.Store(z1_1_11, ref z1_1, n * 32 + o + 32 + V.Count);
-                V.Store(z1_1_20, ref z1_1, n * 32 + o + 64);
-                V.Store(z1_1_21, ref z1_1, n * 32 + o + 64 + V.Count);
-                V.Store(z1_1_30, ref z1_1, n * 32 + o + 96);
-                V.Store(z1_1_31, ref z1_1, n * 32 + o + 96 + V.Count);
-            }
+            xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+            Dense1Forward<V>(count, ref W1, ref xB, ref z1_1B);
+            Tanh1Forward<V>(count, ref b1, ref z1_1B, ref a1B);
+            Dense2Forward<V>(count, ref W2, ref a1B, ref z2_1B);
+            Tanh2Forward<V>(count, ref b2, ref z2_1B, ref a2B);
+            Dense3Forward<V>(count, ref W3, ref a2B, ref b3, ref z3B);
+            tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
+            MeanSquaredError<V>(count, first, ref tB, ref z3B, ref loss_1);
         }
-        for (; n < samples; n++)
-        {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
-            {
-                var z1_1_00 = V.Zero;
-                var z1_1_01 = V.Zero;
-                for (nint i = 0; i < 4; i++)
-                {
-                    var x_0 = V.Broadcast(ref x, n * 4 + i);
-                    z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
-                    z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
-                }
-                V.Store(z1_1_00, ref z1_1, n * 32 + o);
-                V.Store(z1_1_01, ref z1_1, n * 32 + o + V.Count);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>z1[n,o] = z1.1[n,o] + b1[o]</para>
-    /// <para>a1[n,o] = tanh(z1[n,o])</para>
-    /// <para>b1 [32], z1_1 [N, 32], a1 [N, 32]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh1ForwardInGradient<V>(nint samples, ref float b1, ref float z1_1, ref float a1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint n = 0; n < samples; n++)
-        {
-            for (nint o = 0; o < 32; o += V.Count)
-            {
-                var z1 = V.Load(ref z1_1, n * 32 + o) + V.Load(ref b1, o);
-                var a1_0 = V.Tanh(z1);
-                V.Store(a1_0, ref a1, n * 32 + o);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
-    /// <para>W2 [32, 32], a1 [N, 32], z2_1 [N, 32]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInGradient<V>(nint samples, ref float W2, ref float a1, ref float z2_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint n = 0;
-        for (; n + 4 <= samples; n += 4)
-        {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
-            {
-                var z2_1_00 = V.Zero;
-                var z2_1_01 = V.Zero;
-                var z2_1_10 = V.Zero;
-                var z2_1_11 = V.Zero;
-                var z2_1_20 = V.Zero;
-                var z2_1_21 = V.Zero;
-                var z2_1_30 = V.Zero;
-                var z2_1_31 = V.Zero;
-                for (nint i = 0; i < 32; i++)
-                {
-                    var a1_0 = V.Broadcast(ref a1, n * 32 + i);
-                    var W2_0 = V.Load(ref W2, i * 32 + o);
-                    z2_1_00 = V.MultiplyAdd(a1_0, W2_0, z2_1_00);
-                    var W2_1 = V.Load(ref W2, i * 32 + o + V.Count);
-                    z2_1_01 = V.MultiplyAdd(a1_0, W2_1, z2_1_01);
-                    var a1_1 = V.Broadcast(ref a1, n * 32 + i + 32);
-                    z2_1_10 = V.MultiplyAdd(a1_1, W2_0, z2_1_10);
-                    z2_1_11 = V.MultiplyAdd(a1_1, W2_1, z2_1_11);
-                    var a1_2 = V.Broadcast(ref a1, n * 32 + i + 64);
-                    z2_1_20 = V.MultiplyAdd(a1_2, W2_0, z2_1_20);
-                    z2_1_21 = V.MultiplyAdd(a1_2, W2_1, z2_1_21);
-                    var a1_3 = V.Broadcast(ref a1, n * 32 + i + 96);
-                    z2_1_30 = V.MultiplyAdd(a1_3, W2_0, z2_1_30);
-                    z2_1_31 = V.MultiplyAdd(a1_3, W2_1, z2_1_31);
-                }
-                V.Store(z2_1_00, ref z2_1, n * 32 + o);
-                V.Store(z2_1_01, ref z2_1, n * 32 + o + V.Count);
-                V.Store(z2_1_10, ref z2_1, n * 32 + o + 32);
-                V.Store(z2_1_11, ref z2_1, n * 32 + o + 32 + V.Count);
-                V.Store(z2_1_20, ref z2_1, n * 32 + o + 64);
-                V.Store(z2_1_21, ref z2_1, n * 32 + o + 64 + V.Count);
-                V.Store(z2_1_30, ref z2_1, n * 32 + o + 96);
-                V.Store(z2_1_31, ref z2_1, n * 32 + o + 96 + V.Count);
-            }
-        }
-        for (; n < samples; n++)
-        {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
-            {
-                var z2_1_00 = V.Zero;
-                var z2_1_01 = V.Zero;
-                for (nint i = 0; i < 32; i++)
-                {
-                    var a1_0 = V.Broadcast(ref a1, n * 32 + i);
-                    z2_1_00 = V.MultiplyAdd(a1_0, V.Load(ref W2, i * 32 + o), z2_1_00);
-                    z2_1_01 = V.MultiplyAdd(a1_0, V.Load(ref W2, i * 32 + o + V.Count), z2_1_01);
-                }
-                V.Store(z2_1_00, ref z2_1, n * 32 + o);
-                V.Store(z2_1_01, ref z2_1, n * 32 + o + V.Count);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>z2[n,o] = z2.1[n,o] + b2[o]</para>
-    /// <para>a2[n,o] = tanh(z2[n,o])</para>
-    /// <para>b2 [32], z2_1 [N, 32], a2 [N, 32]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh2ForwardInGradient<V>(nint samples, ref float b2, ref float z2_1, ref float a2)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint n = 0; n < samples; n++)
-        {
-            for (nint o = 0; o < 32; o += V.Count)
-            {
-                var z2 = V.Load(ref z2_1, n * 32 + o) + V.Load(ref b2, o);
-                var a2_0 = V.Tanh(z2);
-                V.Store(a2_0, ref a2, n * 32 + o);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>z3.1[n,o] = Σ i. a2[n,i]·W3[i,o]</para>
-    /// <para>z3[n,o] = z3.1[n,o] + b3[o]</para>
-    /// <para>W3 [32, 2], a2 [N, 32], b3 [2], z3 [N, 2]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense3ForwardInGradient<V>(nint samples, ref float W3, ref float a2, ref float b3, ref float z3)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint n = 0;
-        for (; n + 8 <= samples; n += 8)
-        {
-            nint o = 0;
-            for (; o + V.Count <= 2; o += V.Count)
-            {
-                var z3_1_0 = V.Zero;
-                var z3_1_1 = V.Zero;
-                var z3_1_2 = V.Zero;
-                var z3_1_3 = V.Zero;
-                var z3_1_4 = V.Zero;
-                var z3_1_5 = V.Zero;
-                var z3_1_6 = V.Zero;
-                var z3_1_7 = V.Zero;
-                for (nint i = 0; i < 32; i++)
-                {
-                    var W3_0 = V.Load(ref W3, i * 2 + o);
-                    z3_1_0 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i), W3_0, z3_1_0);
-                    z3_1_1 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 32), W3_0, z3_1_1);
-                    z3_1_2 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 64), W3_0, z3_1_2);
-                    z3_1_3 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 96), W3_0, z3_1_3);
-                    z3_1_4 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 128), W3_0, z3_1_4);
-                    z3_1_5 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 160), W3_0, z3_1_5);
-                    z3_1_6 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 192), W3_0, z3_1_6);
-                    z3_1_7 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 224), W3_0, z3_1_7);
-                }
-                var b3_0 = V.Load(ref b3, o);
-                var z3_0 = z3_1_0 + b3_0;
-                var z3_1 = z3_1_1 + b3_0;
-                var z3_2 = z3_1_2 + b3_0;
-                var z3_3 = z3_1_3 + b3_0;
-                var z3_4 = z3_1_4 + b3_0;
-                var z3_5 = z3_1_5 + b3_0;
-                var z3_6 = z3_1_6 + b3_0;
-                var z3_7 = z3_1_7 + b3_0;
-                V.Store(z3_0, ref z3, n * 2 + o);
-                V.Store(z3_1, ref z3, n * 2 + o + 2);
-                V.Store(z3_2, ref z3, n * 2 + o + 4);
-                V.Store(z3_3, ref z3, n * 2 + o + 6);
-                V.Store(z3_4, ref z3, n * 2 + o + 8);
-                V.Store(z3_5, ref z3, n * 2 + o + 10);
-                V.Store(z3_6, ref z3, n * 2 + o + 12);
-                V.Store(z3_7, ref z3, n * 2 + o + 14);
-            }
-            if (o < 2)
-            {
-                var z3_1_0 = V.Zero;
-                var z3_1_1 = V.Zero;
-                var z3_1_2 = V.Zero;
-                var z3_1_3 = V.Zero;
-                var z3_1_4 = V.Zero;
-                var z3_1_5 = V.Zero;
-                var z3_1_6 = V.Zero;
-                var z3_1_7 = V.Zero;
-                for (nint i = 0; i < 32; i++)
-                {
-                    var W3_0 = V.LoadPartial(ref W3, i * 2 + o, 2 - o);
-                    z3_1_0 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i), W3_0, z3_1_0);
-                    z3_1_1 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 32), W3_0, z3_1_1);
-                    z3_1_2 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 64), W3_0, z3_1_2);
-                    z3_1_3 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 96), W3_0, z3_1_3);
-                    z3_1_4 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 128), W3_0, z3_1_4);
-                    z3_1_5 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 160), W3_0, z3_1_5);
-                    z3_1_6 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 192), W3_0, z3_1_6);
-                    z3_1_7 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 224), W3_0, z3_1_7);
-                }
-                var b3_0 = V.LoadPartial(ref b3, o, 2 - o);
-                var z3_0 = z3_1_0 + b3_0;
-                var z3_1 = z3_1_1 + b3_0;
-                var z3_2 = z3_1_2 + b3_0;
-                var z3_3 = z3_1_3 + b3_0;
-                var z3_4 = z3_1_4 + b3_0;
-                var z3_5 = z3_1_5 + b3_0;
-                var z3_6 = z3_1_6 + b3_0;
-                var z3_7 = z3_1_7 + b3_0;
-                V.StorePartial(z3_0, ref z3, n * 2 + o, 2 - o);
-                V.StorePartial(z3_1, ref z3, n * 2 + o + 2, 2 - o);
-                V.StorePartial(z3_2, ref z3, n * 2 + o + 4, 2 - o);
-                V.StorePartial(z3_3, ref z3, n * 2 + o + 6, 2 - o);
-                V.StorePartial(z3_4, ref z3, n * 2 + o + 8, 2 - o);
-                V.StorePartial(z3_5, ref z3, n * 2 + o + 10, 2 - o);
-                V.StorePartial(z3_6, ref z3, n * 2 + o + 12, 2 - o);
-                V.StorePartial(z3_7, ref z3, n * 2 + o + 14, 2 - o);
-            }
-        }
-        for (; n < samples; n++)
-        {
-            nint o = 0;
-            for (; o + V.Count <= 2; o += V.Count)
-            {
-                var z3_1 = V.Zero;
-                for (nint i = 0; i < 32; i++)
-                {
-                    z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i), V.Load(ref W3, i * 2 + o), z3_1);
-                }
-                var z3_0 = z3_1 + V.Load(ref b3, o);
-                V.Store(z3_0, ref z3, n * 2 + o);
-            }
-            if (o < 2)
-            {
-                var z3_1 = V.Zero;
-                for (nint i = 0; i < 32; i++)
-                {
-                    z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i), V.LoadPartial(ref W3, i * 2 + o, 2 - o), z3_1);
-                }
-                var z3_0 = z3_1 + V.LoadPartial(ref b3, o, 2 - o);
-                V.StorePartial(z3_0, ref z3, n * 2 + o, 2 - o);
-            }
-        }
+        MeanSquaredError2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1, ref loss_2);
     }
 
     /// <summary>
     /// <para>loss.1 = Σ n o. (z3[n,o] − t[n,o])·(z3[n,o] − t[n,o])</para>
-    /// <para>loss.2 = 1/N</para>
-    /// <para>loss = 0.5·loss.1·loss.2</para>
-    /// <para>t [N, 2], z3 [N, 2], loss_2 [], loss []</para>
+    /// <para>tB [N, 2], z3B [N, 2], loss_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanSquaredErrorInGradient<V>(nint samples, ref float t, ref float z3, ref float loss_2, ref float loss)
+    private static void MeanSquaredErrorInGradient<V>(nint samples, ref float tB, ref float z3B, ref float loss_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_1 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        var loss_1_0 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 2; o++)
             {
-                var u_0 = V.Broadcast(ref z3, n * 2 + o) - V.Broadcast(ref t, n * 2 + o);
-                loss_1 = V.MultiplyAdd(u_0, u_0, loss_1);
+                var u_0 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16);
+                loss_1_0 = V.MultiplyAdd(u_0, u_0, loss_1_0);
             }
         }
+        if (n < samples)
+        {
+            for (nint o = 0; o < 2; o++)
+            {
+                var u_1 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
+                loss_1_0 = V.MultiplyAdd(u_1, u_1, loss_1_0);
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0) = V.Sum(loss_1_0);
+    }
+
+    /// <summary>
+    /// <para>loss.2 = 1/N</para>
+    /// <para>loss = 0.5·loss.1·loss.2</para>
+    /// <para>loss_1 [], loss_2 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanSquaredError2InGradient<V>(nint samples, ref float loss_1, ref float loss_2, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
         var loss_2_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = V.Broadcast(0.5f) * loss_1 * loss_2_0;
+        var loss_0 = V.Broadcast(0.5f) * V.Broadcast(ref loss_1, 0) * loss_2_0;
         V.Store(loss_2_0, ref loss_2, 0);
         V.Store(loss_0, ref loss, 0);
     }
 
     /// <summary>
     /// <para>∂z3[n,o] = loss.2·(z3[n,o] − t[n,o])</para>
-    /// <para>t [N, 2], z3 [N, 2], loss_2 [], dz3 [N, 2]</para>
+    /// <para>tB [N, 2], z3B [N, 2], loss_2 [], dz3B [N, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense3Backward<V>(nint samples, ref float t, ref float z3, ref float loss_2, ref float dz3)
+    private static void Dense3Backward<V>(nint samples, ref float tB, ref float z3B, ref float loss_2, ref float dz3B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += V.Count)
         {
-            nint o = 0;
-            for (; o + V.Count <= 2; o += V.Count)
-            {
-                var dz3_0 = V.Broadcast(ref loss_2, 0) * (V.Load(ref z3, n * 2 + o) - V.Load(ref t, n * 2 + o));
-                V.Store(dz3_0, ref dz3, n * 2 + o);
-            }
-            if (o < 2)
-            {
-                var dz3_0 = V.Broadcast(ref loss_2, 0) * (V.LoadPartial(ref z3, n * 2 + o, 2 - o) - V.LoadPartial(ref t, n * 2 + o, 2 - o));
-                V.StorePartial(dz3_0, ref dz3, n * 2 + o, 2 - o);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>W3 with i last</para>
-    /// <para>W3 [32, 2], W3T [32, 2]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense3WeightsTransposed<V>(nint samples, ref float W3, ref float W3T)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint i = 0; i < 32; i++)
-        {
+            nint block = n & -16;
+            nint lane = n & 15;
             for (nint o = 0; o < 2; o++)
             {
-                var W3_0 = V.Broadcast(ref W3, i * 2 + o);
-                V.Store(W3_0, ref W3T, i + o * 32);
+                var dz3 = V.Broadcast(ref loss_2, 0) * (V.Load(ref z3B, block * 2 + lane + o * 16) - V.Load(ref tB, block * 2 + lane + o * 16));
+                V.Store(dz3, ref dz3B, block * 2 + lane + o * 16);
             }
         }
     }
@@ -854,104 +587,62 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <summary>
     /// <para>∂a2[n,o] = Σ o'. ∂z3[n,o']·W3[o,o']</para>
     /// <para>∂z2[n,o] = ∂a2[n,o]·(1 − a2[n,o]·a2[n,o])</para>
-    /// <para>W3T [32, 2], a2 [N, 32], dz3 [N, 2], dz2 [N, 32]</para>
+    /// <para>W3 [32, 2], a2B [N, 32], dz3B [N, 2], dz2B [N, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh2Backward<V>(nint samples, ref float W3T, ref float a2, ref float dz3, ref float dz2)
+    private static void Tanh2Backward<V>(nint samples, ref float W3, ref float a2B, ref float dz3B, ref float dz2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint n = 0;
-        for (; n + 4 <= samples; n += 4)
+        for (nint n = 0; n < samples; n += V.Count)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint block = n & -16;
+            nint lane = n & 15;
+            for (nint o = 0; o < 32; o += 8)
             {
-                var da2_00 = V.Zero;
-                var da2_01 = V.Zero;
-                var da2_10 = V.Zero;
-                var da2_11 = V.Zero;
-                var da2_20 = V.Zero;
-                var da2_21 = V.Zero;
-                var da2_30 = V.Zero;
-                var da2_31 = V.Zero;
+                var da2_0 = V.Zero;
+                var da2_1 = V.Zero;
+                var da2_2 = V.Zero;
+                var da2_3 = V.Zero;
+                var da2_4 = V.Zero;
+                var da2_5 = V.Zero;
+                var da2_6 = V.Zero;
+                var da2_7 = V.Zero;
                 for (nint o_ = 0; o_ < 2; o_++)
                 {
-                    var dz3_0 = V.Broadcast(ref dz3, n * 2 + o_);
-                    var W3_0 = V.Load(ref W3T, o + o_ * 32);
-                    da2_00 = V.MultiplyAdd(dz3_0, W3_0, da2_00);
-                    var W3_1 = V.Load(ref W3T, o + o_ * 32 + V.Count);
-                    da2_01 = V.MultiplyAdd(dz3_0, W3_1, da2_01);
-                    var dz3_1 = V.Broadcast(ref dz3, n * 2 + o_ + 2);
-                    da2_10 = V.MultiplyAdd(dz3_1, W3_0, da2_10);
-                    da2_11 = V.MultiplyAdd(dz3_1, W3_1, da2_11);
-                    var dz3_2 = V.Broadcast(ref dz3, n * 2 + o_ + 4);
-                    da2_20 = V.MultiplyAdd(dz3_2, W3_0, da2_20);
-                    da2_21 = V.MultiplyAdd(dz3_2, W3_1, da2_21);
-                    var dz3_3 = V.Broadcast(ref dz3, n * 2 + o_ + 6);
-                    da2_30 = V.MultiplyAdd(dz3_3, W3_0, da2_30);
-                    da2_31 = V.MultiplyAdd(dz3_3, W3_1, da2_31);
+                    var dz3_0 = V.Load(ref dz3B, block * 2 + lane + o_ * 16);
+                    da2_0 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_), dz3_0, da2_0);
+                    da2_1 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 2), dz3_0, da2_1);
+                    da2_2 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 4), dz3_0, da2_2);
+                    da2_3 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 6), dz3_0, da2_3);
+                    da2_4 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 8), dz3_0, da2_4);
+                    da2_5 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 10), dz3_0, da2_5);
+                    da2_6 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 12), dz3_0, da2_6);
+                    da2_7 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 14), dz3_0, da2_7);
                 }
-                var a2_0 = V.Load(ref a2, n * 32 + o);
-                var dz2_00 = da2_00 * (V.One - a2_0 * a2_0);
-                var a2_1 = V.Load(ref a2, n * 32 + o + V.Count);
-                var dz2_01 = da2_01 * (V.One - a2_1 * a2_1);
-                var a2_2 = V.Load(ref a2, n * 32 + o + 32);
-                var dz2_10 = da2_10 * (V.One - a2_2 * a2_2);
-                var a2_3 = V.Load(ref a2, n * 32 + o + 32 + V.Count);
-                var dz2_11 = da2_11 * (V.One - a2_3 * a2_3);
-                var a2_4 = V.Load(ref a2, n * 32 + o + 64);
-                var dz2_20 = da2_20 * (V.One - a2_4 * a2_4);
-                var a2_5 = V.Load(ref a2, n * 32 + o + 64 + V.Count);
-                var dz2_21 = da2_21 * (V.One - a2_5 * a2_5);
-                var a2_6 = V.Load(ref a2, n * 32 + o + 96);
-                var dz2_30 = da2_30 * (V.One - a2_6 * a2_6);
-                var a2_7 = V.Load(ref a2, n * 32 + o + 96 + V.Count);
-                var dz2_31 = da2_31 * (V.One - a2_7 * a2_7);
-                V.Store(dz2_00, ref dz2, n * 32 + o);
-                V.Store(dz2_01, ref dz2, n * 32 + o + V.Count);
-                V.Store(dz2_10, ref dz2, n * 32 + o + 32);
-                V.Store(dz2_11, ref dz2, n * 32 + o + 32 + V.Count);
-                V.Store(dz2_20, ref dz2, n * 32 + o + 64);
-                V.Store(dz2_21, ref dz2, n * 32 + o + 64 + V.Count);
-                V.Store(dz2_30, ref dz2, n * 32 + o + 96);
-                V.Store(dz2_31, ref dz2, n * 32 + o + 96 + V.Count);
-            }
-        }
-        for (; n < samples; n++)
-        {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
-            {
-                var da2_00 = V.Zero;
-                var da2_01 = V.Zero;
-                for (nint o_ = 0; o_ < 2; o_++)
-                {
-                    var dz3_0 = V.Broadcast(ref dz3, n * 2 + o_);
-                    da2_00 = V.MultiplyAdd(dz3_0, V.Load(ref W3T, o + o_ * 32), da2_00);
-                    da2_01 = V.MultiplyAdd(dz3_0, V.Load(ref W3T, o + o_ * 32 + V.Count), da2_01);
-                }
-                var a2_0 = V.Load(ref a2, n * 32 + o);
-                var dz2_00 = da2_00 * (V.One - a2_0 * a2_0);
-                var a2_1 = V.Load(ref a2, n * 32 + o + V.Count);
-                var dz2_01 = da2_01 * (V.One - a2_1 * a2_1);
-                V.Store(dz2_00, ref dz2, n * 32 + o);
-                V.Store(dz2_01, ref dz2, n * 32 + o + V.Count);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>W2 with i last</para>
-    /// <para>W2 [32, 32], W2T [32, 32]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsTransposed<V>(nint samples, ref float W2, ref float W2T)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint i = 0; i < 32; i++)
-        {
-            for (nint o = 0; o < 32; o++)
-            {
-                var W2_0 = V.Broadcast(ref W2, i * 32 + o);
-                V.Store(W2_0, ref W2T, i + o * 32);
+                var a2_0 = V.Load(ref a2B, block * 32 + lane + o * 16);
+                var dz2_0 = da2_0 * (V.One - a2_0 * a2_0);
+                var a2_1 = V.Load(ref a2B, block * 32 + lane + o * 16 + 16);
+                var dz2_1 = da2_1 * (V.One - a2_1 * a2_1);
+                var a2_2 = V.Load(ref a2B, block * 32 + lane + o * 16 + 32);
+                var dz2_2 = da2_2 * (V.One - a2_2 * a2_2);
+                var a2_3 = V.Load(ref a2B, block * 32 + lane + o * 16 + 48);
+                var dz2_3 = da2_3 * (V.One - a2_3 * a2_3);
+                var a2_4 = V.Load(ref a2B, block * 32 + lane + o * 16 + 64);
+                var dz2_4 = da2_4 * (V.One - a2_4 * a2_4);
+                var a2_5 = V.Load(ref a2B, block * 32 + lane + o * 16 + 80);
+                var dz2_5 = da2_5 * (V.One - a2_5 * a2_5);
+                var a2_6 = V.Load(ref a2B, block * 32 + lane + o * 16 + 96);
+                var dz2_6 = da2_6 * (V.One - a2_6 * a2_6);
+                var a2_7 = V.Load(ref a2B, block * 32 + lane + o * 16 + 112);
+                var dz2_7 = da2_7 * (V.One - a2_7 * a2_7);
+                V.Store(dz2_0, ref dz2B, block * 32 + lane + o * 16);
+                V.Store(dz2_1, ref dz2B, block * 32 + lane + o * 16 + 16);
+                V.Store(dz2_2, ref dz2B, block * 32 + lane + o * 16 + 32);
+                V.Store(dz2_3, ref dz2B, block * 32 + lane + o * 16 + 48);
+                V.Store(dz2_4, ref dz2B, block * 32 + lane + o * 16 + 64);
+                V.Store(dz2_5, ref dz2B, block * 32 + lane + o * 16 + 80);
+                V.Store(dz2_6, ref dz2B, block * 32 + lane + o * 16 + 96);
+                V.Store(dz2_7, ref dz2B, block * 32 + lane + o * 16 + 112);
             }
         }
     }
@@ -959,87 +650,77 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <summary>
     /// <para>∂a1[n,o] = Σ o'. ∂z2[n,o']·W2[o,o']</para>
     /// <para>∂z1[n,o] = ∂a1[n,o]·(1 − a1[n,o]·a1[n,o])</para>
-    /// <para>W2T [32, 32], a1 [N, 32], dz2 [N, 32], dz1 [N, 32]</para>
+    /// <para>W2 [32, 32], a1B [N, 32], dz2B [N, 32], dz1B [N, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh1Backward<V>(nint samples, ref float W2T, ref float a1, ref float dz2, ref float dz1)
+    private static void Tanh1Backward<V>(nint samples, ref float W2, ref float a1B, ref float dz2B, ref float dz1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint n = 0;
-        for (; n + 4 <= samples; n += 4)
+        for (nint n = 0; n < samples; n += V.Count)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint block = n & -16;
+            nint lane = n & 15;
+            for (nint o = 0; o < 32; o += 8)
             {
-                var da1_00 = V.Zero;
-                var da1_01 = V.Zero;
-                var da1_10 = V.Zero;
-                var da1_11 = V.Zero;
-                var da1_20 = V.Zero;
-                var da1_21 = V.Zero;
-                var da1_30 = V.Zero;
-                var da1_31 = V.Zero;
+                var da1_0 = V.Zero;
+                var da1_1 = V.Zero;
+                var da1_2 = V.Zero;
+                var da1_3 = V.Zero;
+                var da1_4 = V.Zero;
+                var da1_5 = V.Zero;
+                var da1_6 = V.Zero;
+                var da1_7 = V.Zero;
                 for (nint o_ = 0; o_ < 32; o_++)
                 {
-                    var dz2_0 = V.Broadcast(ref dz2, n * 32 + o_);
-                    var W2_0 = V.Load(ref W2T, o + o_ * 32);
-                    da1_00 = V.MultiplyAdd(dz2_0, W2_0, da1_00);
-                    var W2_1 = V.Load(ref W2T, o + o_ * 32 + V.Count);
-                    da1_01 = V.MultiplyAdd(dz2_0, W2_1, da1_01);
-                    var dz2_1 = V.Broadcast(ref dz2, n * 32 + o_ + 32);
-                    da1_10 = V.MultiplyAdd(dz2_1, W2_0, da1_10);
-                    da1_11 = V.MultiplyAdd(dz2_1, W2_1, da1_11);
-                    var dz2_2 = V.Broadcast(ref dz2, n * 32 + o_ + 64);
-                    da1_20 = V.MultiplyAdd(dz2_2, W2_0, da1_20);
-                    da1_21 = V.MultiplyAdd(dz2_2, W2_1, da1_21);
-                    var dz2_3 = V.Broadcast(ref dz2, n * 32 + o_ + 96);
-                    da1_30 = V.MultiplyAdd(dz2_3, W2_0, da1_30);
-                    da1_31 = V.MultiplyAdd(dz2_3, W2_1, da1_31);
+                    var dz2_0 = V.Load(ref dz2B, block * 32 + lane + o_ * 16);
+                    da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_), dz2_0, da1_0);
+                    da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 32), dz2_0, da1_1);
+                    da1_2 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 64), dz2_0, da1_2);
+                    da1_3 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 96), dz2_0, da1_3);
+                    da1_4 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 128), dz2_0, da1_4);
+                    da1_5 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 160), dz2_0, da1_5);
+                    da1_6 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 192), dz2_0, da1_6);
+                    da1_7 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 224), dz2_0, da1_7);
                 }
-                var a1_0 = V.Load(ref a1, n * 32 + o);
-                var dz1_00 = da1_00 * (V.One - a1_0 * a1_0);
-                var a1_1 = V.Load(ref a1, n * 32 + o + V.Count);
-                var dz1_01 = da1_01 * (V.One - a1_1 * a1_1);
-                var a1_2 = V.Load(ref a1, n * 32 + o + 32);
-                var dz1_10 = da1_10 * (V.One - a1_2 * a1_2);
-                var a1_3 = V.Load(ref a1, n * 32 + o + 32 + V.Count);
-                var dz1_11 = da1_11 * (V.One - a1_3 * a1_3);
-                var a1_4 = V.Load(ref a1, n * 32 + o + 64);
-                var dz1_20 = da1_20 * (V.One - a1_4 * a1_4);
-                var a1_5 = V.Load(ref a1, n * 32 + o + 64 + V.Count);
-                var dz1_21 = da1_21 * (V.One - a1_5 * a1_5);
-                var a1_6 = V.Load(ref a1, n * 32 + o + 96);
-                var dz1_30 = da1_30 * (V.One - a1_6 * a1_6);
-                var a1_7 = V.Load(ref a1, n * 32 + o + 96 + V.Count);
-                var dz1_31 = da1_31 * (V.One - a1_7 * a1_7);
-                V.Store(dz1_00, ref dz1, n * 32 + o);
-                V.Store(dz1_01, ref dz1, n * 32 + o + V.Count);
-                V.Store(dz1_10, ref dz1, n * 32 + o + 32);
-                V.Store(dz1_11, ref dz1, n * 32 + o + 32 + V.Count);
-                V.Store(dz1_20, ref dz1, n * 32 + o + 64);
-                V.Store(dz1_21, ref dz1, n * 32 + o + 64 + V.Count);
-                V.Store(dz1_30, ref dz1, n * 32 + o + 96);
-                V.Store(dz1_31, ref dz1, n * 32 + o + 96 + V.Count);
+                var a1_0 = V.Load(ref a1B, block * 32 + lane + o * 16);
+                var dz1_0 = da1_0 * (V.One - a1_0 * a1_0);
+                var a1_1 = V.Load(ref a1B, block * 32 + lane + o * 16 + 16);
+                var dz1_1 = da1_1 * (V.One - a1_1 * a1_1);
+                var a1_2 = V.Load(ref a1B, block * 32 + lane + o * 16 + 32);
+                var dz1_2 = da1_2 * (V.One - a1_2 * a1_2);
+                var a1_3 = V.Load(ref a1B, block * 32 + lane + o * 16 + 48);
+                var dz1_3 = da1_3 * (V.One - a1_3 * a1_3);
+                var a1_4 = V.Load(ref a1B, block * 32 + lane + o * 16 + 64);
+                var dz1_4 = da1_4 * (V.One - a1_4 * a1_4);
+                var a1_5 = V.Load(ref a1B, block * 32 + lane + o * 16 + 80);
+                var dz1_5 = da1_5 * (V.One - a1_5 * a1_5);
+                var a1_6 = V.Load(ref a1B, block * 32 + lane + o * 16 + 96);
+                var dz1_6 = da1_6 * (V.One - a1_6 * a1_6);
+                var a1_7 = V.Load(ref a1B, block * 32 + lane + o * 16 + 112);
+                var dz1_7 = da1_7 * (V.One - a1_7 * a1_7);
+                V.Store(dz1_0, ref dz1B, block * 32 + lane + o * 16);
+                V.Store(dz1_1, ref dz1B, block * 32 + lane + o * 16 + 16);
+                V.Store(dz1_2, ref dz1B, block * 32 + lane + o * 16 + 32);
+                V.Store(dz1_3, ref dz1B, block * 32 + lane + o * 16 + 48);
+                V.Store(dz1_4, ref dz1B, block * 32 + lane + o * 16 + 64);
+                V.Store(dz1_5, ref dz1B, block * 32 + lane + o * 16 + 80);
+                V.Store(dz1_6, ref dz1B, block * 32 + lane + o * 16 + 96);
+                V.Store(dz1_7, ref dz1B, block * 32 + lane + o * 16 + 112);
             }
         }
-        for (; n < samples; n++)
+    }
+
+    /// <summary>
+    /// <para>∂z1, sample after sample</para>
+    /// <para>dz1B [N, 32], dz1 [N, 32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1BackwardRows<V>(nint samples, ref float dz1B, ref float dz1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
-            {
-                var da1_00 = V.Zero;
-                var da1_01 = V.Zero;
-                for (nint o_ = 0; o_ < 32; o_++)
-                {
-                    var dz2_0 = V.Broadcast(ref dz2, n * 32 + o_);
-                    da1_00 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32), da1_00);
-                    da1_01 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32 + V.Count), da1_01);
-                }
-                var a1_0 = V.Load(ref a1, n * 32 + o);
-                var dz1_00 = da1_00 * (V.One - a1_0 * a1_0);
-                var a1_1 = V.Load(ref a1, n * 32 + o + V.Count);
-                var dz1_01 = da1_01 * (V.One - a1_1 * a1_1);
-                V.Store(dz1_00, ref dz1, n * 32 + o);
-                V.Store(dz1_01, ref dz1, n * 32 + o + V.Count);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref dz1B, n * 32), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref dz1, n * 32), 32, 32, nint.Min(16, samples - n));
         }
     }
 
@@ -1091,32 +772,51 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
 
     /// <summary>
     /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
-    /// <para>dz1 [N, 32], db1 [32]</para>
+    /// <para>dz1B [N, 32], db1 [32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BiasGradient<V>(nint samples, ref float dz1, ref float db1)
+    private static void Dense1BiasGradient<V>(nint samples, ref float dz1B, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += V.Count)
+        for (nint o = 0; o < 32; o++)
         {
             var db1_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                db1_0 = db1_0 + V.Load(ref dz1, n * 32 + o);
+                db1_0 = db1_0 + V.Load(ref dz1B, (n & -16) * 32 + (n & 15) + o * 16);
             }
-            V.Store(db1_0, ref db1, o);
+            if (n < samples)
+            {
+                db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 32 + (n & 15) + o * 16, samples - n);
+            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂z2, sample after sample</para>
+    /// <para>dz2B [N, 32], dz2 [N, 32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2BackwardRows<V>(nint samples, ref float dz2B, ref float dz2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint n = 0; n < samples; n += 16)
+        {
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref dz2B, n * 32), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref dz2, n * 32), 32, 32, nint.Min(16, samples - n));
         }
     }
 
     /// <summary>
     /// <para>∂W2[i,o] = Σ n. a1[n,i]·∂z2[n,o]</para>
-    /// <para>a1 [N, 32], dz2 [N, 32], dW2 [32, 32]</para>
+    /// <para>a1B [N, 32], dz2 [N, 32], dW2 [32, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsGradient<V>(nint samples, ref float a1, ref float dz2, ref float dW2)
+    private static void Dense2WeightsGradient<V>(nint samples, ref float a1B, ref float dz2, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint i = 0; i < 30; i += 6)
+        for (nint i = 0; i < 32; i += 4)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
@@ -1128,32 +828,22 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 var dW2_21 = V.Zero;
                 var dW2_30 = V.Zero;
                 var dW2_31 = V.Zero;
-                var dW2_40 = V.Zero;
-                var dW2_41 = V.Zero;
-                var dW2_50 = V.Zero;
-                var dW2_51 = V.Zero;
                 for (nint n = 0; n < samples; n++)
                 {
-                    var a1_0 = V.Broadcast(ref a1, n * 32 + i);
+                    var a1_0 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16);
                     var dz2_0 = V.Load(ref dz2, n * 32 + o);
                     dW2_00 = V.MultiplyAdd(a1_0, dz2_0, dW2_00);
                     var dz2_1 = V.Load(ref dz2, n * 32 + o + V.Count);
                     dW2_01 = V.MultiplyAdd(a1_0, dz2_1, dW2_01);
-                    var a1_1 = V.Broadcast(ref a1, n * 32 + i + 1);
+                    var a1_1 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 16);
                     dW2_10 = V.MultiplyAdd(a1_1, dz2_0, dW2_10);
                     dW2_11 = V.MultiplyAdd(a1_1, dz2_1, dW2_11);
-                    var a1_2 = V.Broadcast(ref a1, n * 32 + i + 2);
+                    var a1_2 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 32);
                     dW2_20 = V.MultiplyAdd(a1_2, dz2_0, dW2_20);
                     dW2_21 = V.MultiplyAdd(a1_2, dz2_1, dW2_21);
-                    var a1_3 = V.Broadcast(ref a1, n * 32 + i + 3);
+                    var a1_3 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 48);
                     dW2_30 = V.MultiplyAdd(a1_3, dz2_0, dW2_30);
                     dW2_31 = V.MultiplyAdd(a1_3, dz2_1, dW2_31);
-                    var a1_4 = V.Broadcast(ref a1, n * 32 + i + 4);
-                    dW2_40 = V.MultiplyAdd(a1_4, dz2_0, dW2_40);
-                    dW2_41 = V.MultiplyAdd(a1_4, dz2_1, dW2_41);
-                    var a1_5 = V.Broadcast(ref a1, n * 32 + i + 5);
-                    dW2_50 = V.MultiplyAdd(a1_5, dz2_0, dW2_50);
-                    dW2_51 = V.MultiplyAdd(a1_5, dz2_1, dW2_51);
                 }
                 V.Store(dW2_00, ref dW2, i * 32 + o);
                 V.Store(dW2_01, ref dW2, i * 32 + o + V.Count);
@@ -1163,159 +853,119 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 V.Store(dW2_21, ref dW2, i * 32 + o + 64 + V.Count);
                 V.Store(dW2_30, ref dW2, i * 32 + o + 96);
                 V.Store(dW2_31, ref dW2, i * 32 + o + 96 + V.Count);
-                V.Store(dW2_40, ref dW2, i * 32 + o + 128);
-                V.Store(dW2_41, ref dW2, i * 32 + o + 128 + V.Count);
-                V.Store(dW2_50, ref dW2, i * 32 + o + 160);
-                V.Store(dW2_51, ref dW2, i * 32 + o + 160 + V.Count);
-            }
-        }
-        {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
-            {
-                var dW2_00 = V.Zero;
-                var dW2_01 = V.Zero;
-                var dW2_10 = V.Zero;
-                var dW2_11 = V.Zero;
-                for (nint n = 0; n < samples; n++)
-                {
-                    var a1_0 = V.Broadcast(ref a1, n * 32 + 30);
-                    var dz2_0 = V.Load(ref dz2, n * 32 + o);
-                    dW2_00 = V.MultiplyAdd(a1_0, dz2_0, dW2_00);
-                    var dz2_1 = V.Load(ref dz2, n * 32 + o + V.Count);
-                    dW2_01 = V.MultiplyAdd(a1_0, dz2_1, dW2_01);
-                    var a1_1 = V.Broadcast(ref a1, n * 32 + 31);
-                    dW2_10 = V.MultiplyAdd(a1_1, dz2_0, dW2_10);
-                    dW2_11 = V.MultiplyAdd(a1_1, dz2_1, dW2_11);
-                }
-                V.Store(dW2_00, ref dW2, o + 960);
-                V.Store(dW2_01, ref dW2, o + 960 + V.Count);
-                V.Store(dW2_10, ref dW2, o + 992);
-                V.Store(dW2_11, ref dW2, o + 992 + V.Count);
             }
         }
     }
 
     /// <summary>
     /// <para>∂b2[o] = Σ n. ∂z2[n,o]</para>
-    /// <para>dz2 [N, 32], db2 [32]</para>
+    /// <para>dz2B [N, 32], db2 [32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradient<V>(nint samples, ref float dz2, ref float db2)
+    private static void Dense2BiasGradient<V>(nint samples, ref float dz2B, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += V.Count)
+        for (nint o = 0; o < 32; o++)
         {
             var db2_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                db2_0 = db2_0 + V.Load(ref dz2, n * 32 + o);
+                db2_0 = db2_0 + V.Load(ref dz2B, (n & -16) * 32 + (n & 15) + o * 16);
             }
-            V.Store(db2_0, ref db2, o);
+            if (n < samples)
+            {
+                db2_0 = db2_0 + V.LoadPartial(ref dz2B, (n & -16) * 32 + (n & 15) + o * 16, samples - n);
+            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = V.Sum(db2_0);
         }
     }
 
     /// <summary>
     /// <para>∂W3[i,o] = Σ n. a2[n,i]·∂z3[n,o]</para>
-    /// <para>a2 [N, 32], dz3 [N, 2], dW3 [32, 2]</para>
+    /// <para>a2B [N, 32], dz3B [N, 2], dW3 [32, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense3WeightsGradient<V>(nint samples, ref float a2, ref float dz3, ref float dW3)
+    private static void Dense3WeightsGradient<V>(nint samples, ref float a2B, ref float dz3B, ref float dW3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint i = 0; i < 32; i += 8)
+        for (nint i = 0; i < 32; i += 4)
         {
-            nint o = 0;
-            for (; o + V.Count <= 2; o += V.Count)
+            var dW3_0 = V.Zero;
+            var dW3_1 = V.Zero;
+            var dW3_2 = V.Zero;
+            var dW3_3 = V.Zero;
+            var dW3_4 = V.Zero;
+            var dW3_5 = V.Zero;
+            var dW3_6 = V.Zero;
+            var dW3_7 = V.Zero;
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                var dW3_0 = V.Zero;
-                var dW3_1 = V.Zero;
-                var dW3_2 = V.Zero;
-                var dW3_3 = V.Zero;
-                var dW3_4 = V.Zero;
-                var dW3_5 = V.Zero;
-                var dW3_6 = V.Zero;
-                var dW3_7 = V.Zero;
-                for (nint n = 0; n < samples; n++)
-                {
-                    var dz3_0 = V.Load(ref dz3, n * 2 + o);
-                    dW3_0 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i), dz3_0, dW3_0);
-                    dW3_1 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 1), dz3_0, dW3_1);
-                    dW3_2 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 2), dz3_0, dW3_2);
-                    dW3_3 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 3), dz3_0, dW3_3);
-                    dW3_4 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 4), dz3_0, dW3_4);
-                    dW3_5 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 5), dz3_0, dW3_5);
-                    dW3_6 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 6), dz3_0, dW3_6);
-                    dW3_7 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 7), dz3_0, dW3_7);
-                }
-                V.Store(dW3_0, ref dW3, i * 2 + o);
-                V.Store(dW3_1, ref dW3, i * 2 + o + 2);
-                V.Store(dW3_2, ref dW3, i * 2 + o + 4);
-                V.Store(dW3_3, ref dW3, i * 2 + o + 6);
-                V.Store(dW3_4, ref dW3, i * 2 + o + 8);
-                V.Store(dW3_5, ref dW3, i * 2 + o + 10);
-                V.Store(dW3_6, ref dW3, i * 2 + o + 12);
-                V.Store(dW3_7, ref dW3, i * 2 + o + 14);
+                var a2_0 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16);
+                var dz3_0 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15));
+                dW3_0 = V.MultiplyAdd(a2_0, dz3_0, dW3_0);
+                var dz3_1 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15) + 16);
+                dW3_1 = V.MultiplyAdd(a2_0, dz3_1, dW3_1);
+                var a2_1 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16);
+                dW3_2 = V.MultiplyAdd(a2_1, dz3_0, dW3_2);
+                dW3_3 = V.MultiplyAdd(a2_1, dz3_1, dW3_3);
+                var a2_2 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32);
+                dW3_4 = V.MultiplyAdd(a2_2, dz3_0, dW3_4);
+                dW3_5 = V.MultiplyAdd(a2_2, dz3_1, dW3_5);
+                var a2_3 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48);
+                dW3_6 = V.MultiplyAdd(a2_3, dz3_0, dW3_6);
+                dW3_7 = V.MultiplyAdd(a2_3, dz3_1, dW3_7);
             }
-            if (o < 2)
+            if (n < samples)
             {
-                var dW3_0 = V.Zero;
-                var dW3_1 = V.Zero;
-                var dW3_2 = V.Zero;
-                var dW3_3 = V.Zero;
-                var dW3_4 = V.Zero;
-                var dW3_5 = V.Zero;
-                var dW3_6 = V.Zero;
-                var dW3_7 = V.Zero;
-                for (nint n = 0; n < samples; n++)
-                {
-                    var dz3_0 = V.LoadPartial(ref dz3, n * 2 + o, 2 - o);
-                    dW3_0 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i), dz3_0, dW3_0);
-                    dW3_1 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 1), dz3_0, dW3_1);
-                    dW3_2 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 2), dz3_0, dW3_2);
-                    dW3_3 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 3), dz3_0, dW3_3);
-                    dW3_4 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 4), dz3_0, dW3_4);
-                    dW3_5 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 5), dz3_0, dW3_5);
-                    dW3_6 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 6), dz3_0, dW3_6);
-                    dW3_7 = V.MultiplyAdd(V.Broadcast(ref a2, n * 32 + i + 7), dz3_0, dW3_7);
-                }
-                V.StorePartial(dW3_0, ref dW3, i * 2 + o, 2 - o);
-                V.StorePartial(dW3_1, ref dW3, i * 2 + o + 2, 2 - o);
-                V.StorePartial(dW3_2, ref dW3, i * 2 + o + 4, 2 - o);
-                V.StorePartial(dW3_3, ref dW3, i * 2 + o + 6, 2 - o);
-                V.StorePartial(dW3_4, ref dW3, i * 2 + o + 8, 2 - o);
-                V.StorePartial(dW3_5, ref dW3, i * 2 + o + 10, 2 - o);
-                V.StorePartial(dW3_6, ref dW3, i * 2 + o + 12, 2 - o);
-                V.StorePartial(dW3_7, ref dW3, i * 2 + o + 14, 2 - o);
+                var a2_4 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16, samples - n);
+                var dz3_2 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15), samples - n);
+                dW3_0 = V.MultiplyAdd(a2_4, dz3_2, dW3_0);
+                var dz3_3 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15) + 16, samples - n);
+                dW3_1 = V.MultiplyAdd(a2_4, dz3_3, dW3_1);
+                var a2_5 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16, samples - n);
+                dW3_2 = V.MultiplyAdd(a2_5, dz3_2, dW3_2);
+                dW3_3 = V.MultiplyAdd(a2_5, dz3_3, dW3_3);
+                var a2_6 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32, samples - n);
+                dW3_4 = V.MultiplyAdd(a2_6, dz3_2, dW3_4);
+                dW3_5 = V.MultiplyAdd(a2_6, dz3_3, dW3_5);
+                var a2_7 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48, samples - n);
+                dW3_6 = V.MultiplyAdd(a2_7, dz3_2, dW3_6);
+                dW3_7 = V.MultiplyAdd(a2_7, dz3_3, dW3_7);
             }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2) = V.Sum(dW3_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 1) = V.Sum(dW3_1);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 2) = V.Sum(dW3_2);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 3) = V.Sum(dW3_3);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 4) = V.Sum(dW3_4);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 5) = V.Sum(dW3_5);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 6) = V.Sum(dW3_6);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 7) = V.Sum(dW3_7);
         }
     }
 
     /// <summary>
     /// <para>∂b3[o] = Σ n. ∂z3[n,o]</para>
-    /// <para>dz3 [N, 2], db3 [2]</para>
+    /// <para>dz3B [N, 2], db3 [2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense3BiasGradient<V>(nint samples, ref float dz3, ref float db3)
+    private static void Dense3BiasGradient<V>(nint samples, ref float dz3B, ref float db3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint o = 0;
-        for (; o + V.Count <= 2; o += V.Count)
+        for (nint o = 0; o < 2; o++)
         {
             var db3_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                db3_0 = db3_0 + V.Load(ref dz3, n * 2 + o);
+                db3_0 = db3_0 + V.Load(ref dz3B, (n & -16) * 2 + (n & 15) + o * 16);
             }
-            V.Store(db3_0, ref db3, o);
-        }
-        if (o < 2)
-        {
-            var db3_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            if (n < samples)
             {
-                db3_0 = db3_0 + V.LoadPartial(ref dz3, n * 2 + o, 2 - o);
+                db3_0 = db3_0 + V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
             }
-            V.StorePartial(db3_0, ref db3, o, 2 - o);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db3, o) = V.Sum(db3_0);
         }
     }
 
@@ -1324,49 +974,55 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint padded = (samples + 15) & -16;
-        ref float W1 = ref parameters;
         ref float x = ref inputs;
-        ref float z1_1 = ref work;
+        ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
+        ref float W1 = ref parameters;
+        ref float z1_1B = ref work;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 128);
-        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
+        ref float a1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 160);
-        ref float z2_1 = ref work;
+        ref float z2_1B = ref work;
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1184);
-        ref float a2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
+        ref float a2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
         ref float W3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1216);
         ref float b3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1280);
-        ref float z3 = ref work;
+        ref float z3B = ref work;
         ref float t = ref targets;
-        ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 130);
-        ref float loss_1 = ref loss;
-        ref float dz3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
-        ref float W3T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 130);
-        ref float dz2 = ref work;
-        ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 130);
-        ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
+        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
+        ref float loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 162);
+        ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 162 + 16);
+        ref float loss_3 = ref loss;
+        ref float dz3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
+        ref float dz2B = ref work;
+        ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
+        ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
         ref float dW1 = ref gradient;
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 128);
+        ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 160);
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1184);
         ref float dW3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1216);
         ref float db3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1280);
 
-        Dense1ForwardInGradient<V>(samples, ref W1, ref x, ref z1_1);
-        Tanh1ForwardInGradient<V>(samples, ref b1, ref z1_1, ref a1);
-        Dense2ForwardInGradient<V>(samples, ref W2, ref a1, ref z2_1);
-        Tanh2ForwardInGradient<V>(samples, ref b2, ref z2_1, ref a2);
-        Dense3ForwardInGradient<V>(samples, ref W3, ref a2, ref b3, ref z3);
-        MeanSquaredErrorInGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref z3, ref loss_2, ref loss_1);
-        Dense3Backward<V>(samples, ref t, ref z3, ref loss_2, ref dz3);
-        Dense3WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W3, ref W3T);
-        Tanh2Backward<V>(samples, ref W3T, ref a2, ref dz3, ref dz2);
-        Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
-        Tanh1Backward<V>(samples, ref W2T, ref a1, ref dz2, ref dz1);
+        xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
+        Dense1Forward<V>(samples, ref W1, ref xB, ref z1_1B);
+        Tanh1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
+        Dense2Forward<V>(samples, ref W2, ref a1B, ref z2_1B);
+        Tanh2Forward<V>(samples, ref b2, ref z2_1B, ref a2B);
+        Dense3Forward<V>(samples, ref W3, ref a2B, ref b3, ref z3B);
+        tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
+        MeanSquaredErrorInGradient<V>(samples, ref tB, ref z3B, ref loss_1);
+        MeanSquaredError2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1, ref loss_2, ref loss_3);
+        Dense3Backward<V>(samples, ref tB, ref z3B, ref loss_2, ref dz3B);
+        Tanh2Backward<V>(samples, ref W3, ref a2B, ref dz3B, ref dz2B);
+        Tanh1Backward<V>(samples, ref W2, ref a1B, ref dz2B, ref dz1B);
+        Dense1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz1B, ref dz1);
         Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-        Dense1BiasGradient<V>(samples, ref dz1, ref db1);
-        Dense2WeightsGradient<V>(samples, ref a1, ref dz2, ref dW2);
-        Dense2BiasGradient<V>(samples, ref dz2, ref db2);
-        Dense3WeightsGradient<V>(samples, ref a2, ref dz3, ref dW3);
-        Dense3BiasGradient<V>(samples, ref dz3, ref db3);
+        Dense1BiasGradient<V>(samples, ref dz1B, ref db1);
+        Dense2BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz2B, ref dz2);
+        Dense2WeightsGradient<V>(samples, ref a1B, ref dz2, ref dW2);
+        Dense2BiasGradient<V>(samples, ref dz2B, ref db2);
+        Dense3WeightsGradient<V>(samples, ref a2B, ref dz3B, ref dW3);
+        Dense3BiasGradient<V>(samples, ref dz3B, ref db3);
     }
 }

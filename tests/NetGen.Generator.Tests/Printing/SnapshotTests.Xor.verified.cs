@@ -96,23 +96,17 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(4 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+        int length = checked(4 * ((global::System.Math.Min(samples, 16384) + 15) & ~15) + 32);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        double total = 0;
-        for (int first = 0; first < samples; first += 64)
-        {
-            int count = global::System.Math.Min(64, samples - first);
-            float loss = 0;
-            RunLoss(
-                count,
-                ref parameters.Start,
-                ref loss,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(first * OutputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref work);
-            total += (double)loss * count;
-        }
-        return (float)(total / samples);
+        float loss = 0;
+        RunLoss(
+            samples,
+            ref parameters.Start,
+            ref loss,
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+            ref work);
+        return loss;
     }
 
     /// <summary>The loss, and its gradient by every parameter.</summary>
@@ -126,7 +120,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(7 * ((samples + 15) & ~15) + 32);
+        int length = checked(8 * ((samples + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunGradient(
@@ -205,13 +199,9 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void xBlocks<V>(nint samples, ref float x, ref float xB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 2; o++)
-            {
-                var x_0 = V.Broadcast(ref x, n * 2 + o);
-                V.Store(x_0, ref xB, (n & -16) * 2 + (n & 15) + o * 16);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, n * 2), 2, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref xB, n * 2), 16, nint.Min(16, samples - n), 2);
         }
     }
 
@@ -314,13 +304,9 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void Sigmoid2ForwardRows<V>(nint samples, ref float a2B, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
         {
-            for (nint o = 0; o < 1; o++)
-            {
-                var a2_0 = V.Broadcast(ref a2B, (n & -16) + (n & 15) + o * 16);
-                V.Store(a2_0, ref a2, n + o);
-            }
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref a2B, n * 1), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref a2, n * 1), 1, 1, nint.Min(16, samples - n));
         }
     }
 
@@ -372,26 +358,59 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>loss.4.1 = Σ n o. −t[n,o]·loss.1.1[n,o] − loss.3.1[n,o]·(1 − t[n,o])</para>
-    /// <para>loss.5 = 1/N</para>
-    /// <para>loss = −loss.5·loss.4.1</para>
-    /// <para>t [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss []</para>
+    /// <para>t in blocks of 16 samples, the sample last</para>
+    /// <para>t [N, 1], tB [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy2<V>(nint samples, ref float t, ref float loss_1_1B, ref float loss_3_1B, ref float loss)
+    private static void tBlocks<V>(nint samples, ref float t, ref float tB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_4_1 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        for (nint n = 0; n < samples; n += 16)
+        {
+            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref t, n * 1), 1, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref tB, n * 1), 16, nint.Min(16, samples - n), 1);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss.4.1 = Σ n o. −t[n,o]·loss.1.1[n,o] − loss.3.1[n,o]·(1 − t[n,o])</para>
+    /// <para>tB [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss_4_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void BinaryCrossEntropy2<V>(nint samples, nint first, ref float tB, ref float loss_1_1B, ref float loss_3_1B, ref float loss_4_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_4_1_0 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 1; o++)
             {
-                var t_0 = V.Broadcast(ref t, n + o);
-                loss_4_1 = V.MultiplyAdd(-V.Broadcast(ref loss_3_1B, (n & -16) + (n & 15) + o * 16), V.One - t_0, V.MultiplyAdd(-t_0, V.Broadcast(ref loss_1_1B, (n & -16) + (n & 15) + o * 16), loss_4_1));
+                var t_0 = V.Load(ref tB, (n & -16) + (n & 15) + o * 16);
+                loss_4_1_0 = V.MultiplyAdd(-V.Load(ref loss_3_1B, (n & -16) + (n & 15) + o * 16), V.One - t_0, V.MultiplyAdd(-t_0, V.Load(ref loss_1_1B, (n & -16) + (n & 15) + o * 16), loss_4_1_0));
             }
         }
+        if (n < samples)
+        {
+            for (nint o = 0; o < 1; o++)
+            {
+                var t_1 = V.LoadPartial(ref tB, (n & -16) + (n & 15) + o * 16, samples - n);
+                loss_4_1_0 = V.MultiplyAdd(-V.LoadPartial(ref loss_3_1B, (n & -16) + (n & 15) + o * 16, samples - n), V.One - t_1, V.MultiplyAdd(-t_1, V.LoadPartial(ref loss_1_1B, (n & -16) + (n & 15) + o * 16, samples - n), loss_4_1_0));
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_4_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_4_1, 0)) + V.Sum(loss_4_1_0);
+    }
+
+    /// <summary>
+    /// <para>loss.5 = 1/N</para>
+    /// <para>loss = −loss.5·loss.4.1</para>
+    /// <para>loss_4_1 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void BinaryCrossEntropy3<V>(nint samples, ref float loss_4_1, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
         var loss_5 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_5 * loss_4_1);
+        var loss_0 = -(loss_5 * V.Broadcast(ref loss_4_1, 0));
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -399,8 +418,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
-        ref float x = ref inputs;
+        nint padded = (nint.Min(16384, samples) + 15) & -16;
         ref float xB = ref work;
         ref float W1 = ref parameters;
         ref float z1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
@@ -410,58 +428,69 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float z2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
         ref float loss_1_1B = ref work;
         ref float loss_3_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded);
-        ref float t = ref targets;
+        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
+        ref float loss_4_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
         ref float loss_1 = ref loss;
 
-        xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-        HiddenForward<V>(samples, ref W1, ref xB, ref z1_1B);
-        Sigmoid1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
-        OutputForward<V>(samples, ref W2, ref a1B, ref z2B);
-        BinaryCrossEntropy<V>(samples, ref z2B, ref loss_1_1B, ref loss_3_1B);
-        BinaryCrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref loss_1_1B, ref loss_3_1B, ref loss_1);
+        for (nint first = 0; first < samples; first += 16384)
+        {
+            nint count = nint.Min(16384, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 2);
+            ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first);
+
+            xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+            HiddenForward<V>(count, ref W1, ref xB, ref z1_1B);
+            Sigmoid1Forward<V>(count, ref b1, ref z1_1B, ref a1B);
+            OutputForward<V>(count, ref W2, ref a1B, ref z2B);
+            BinaryCrossEntropy<V>(count, ref z2B, ref loss_1_1B, ref loss_3_1B);
+            tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
+            BinaryCrossEntropy2<V>(count, first, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
+        }
+        BinaryCrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_4_1, ref loss_1);
     }
 
     /// <summary>
     /// <para>loss.4.1 = Σ n o. −t[n,o]·loss.1.1[n,o] − loss.3.1[n,o]·(1 − t[n,o])</para>
-    /// <para>loss.5 = 1/N</para>
-    /// <para>loss = −loss.5·loss.4.1</para>
-    /// <para>t [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss_5 [], loss []</para>
+    /// <para>tB [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss_4_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy2InGradient<V>(nint samples, ref float t, ref float loss_1_1B, ref float loss_3_1B, ref float loss_5, ref float loss)
+    private static void BinaryCrossEntropy2InGradient<V>(nint samples, ref float tB, ref float loss_1_1B, ref float loss_3_1B, ref float loss_4_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_4_1 = V.Zero;
-        for (nint n = 0; n < samples; n++)
+        var loss_4_1_0 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 1; o++)
             {
-                var t_0 = V.Broadcast(ref t, n + o);
-                loss_4_1 = V.MultiplyAdd(-V.Broadcast(ref loss_3_1B, (n & -16) + (n & 15) + o * 16), V.One - t_0, V.MultiplyAdd(-t_0, V.Broadcast(ref loss_1_1B, (n & -16) + (n & 15) + o * 16), loss_4_1));
+                var t_0 = V.Load(ref tB, (n & -16) + (n & 15) + o * 16);
+                loss_4_1_0 = V.MultiplyAdd(-V.Load(ref loss_3_1B, (n & -16) + (n & 15) + o * 16), V.One - t_0, V.MultiplyAdd(-t_0, V.Load(ref loss_1_1B, (n & -16) + (n & 15) + o * 16), loss_4_1_0));
             }
         }
-        var loss_5_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_5_0 * loss_4_1);
-        V.Store(loss_5_0, ref loss_5, 0);
-        V.Store(loss_0, ref loss, 0);
+        if (n < samples)
+        {
+            for (nint o = 0; o < 1; o++)
+            {
+                var t_1 = V.LoadPartial(ref tB, (n & -16) + (n & 15) + o * 16, samples - n);
+                loss_4_1_0 = V.MultiplyAdd(-V.LoadPartial(ref loss_3_1B, (n & -16) + (n & 15) + o * 16, samples - n), V.One - t_1, V.MultiplyAdd(-t_1, V.LoadPartial(ref loss_1_1B, (n & -16) + (n & 15) + o * 16, samples - n), loss_4_1_0));
+            }
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_4_1, 0) = V.Sum(loss_4_1_0);
     }
 
     /// <summary>
-    /// <para>t in blocks of 16 samples, the sample last</para>
-    /// <para>t [N, 1], tB [N, 1]</para>
+    /// <para>loss.5 = 1/N</para>
+    /// <para>loss = −loss.5·loss.4.1</para>
+    /// <para>loss_4_1 [], loss_5 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void tBlocks<V>(nint samples, ref float t, ref float tB)
+    private static void BinaryCrossEntropy3InGradient<V>(nint samples, ref float loss_4_1, ref float loss_5, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n++)
-        {
-            for (nint o = 0; o < 1; o++)
-            {
-                var t_0 = V.Broadcast(ref t, n + o);
-                V.Store(t_0, ref tB, (n & -16) + (n & 15) + o * 16);
-            }
-        }
+        var loss_5_0 = V.One / V.Broadcast((float)samples);
+        var loss_0 = -(loss_5_0 * V.Broadcast(ref loss_4_1, 0));
+        V.Store(loss_5_0, ref loss_5, 0);
+        V.Store(loss_0, ref loss, 0);
     }
 
     /// <summary>
@@ -517,86 +546,67 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>∂z1, sample after sample</para>
-    /// <para>dz1B [N, 2], dz1 [N, 2]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HiddenBackwardRows<V>(nint samples, ref float dz1B, ref float dz1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint n = 0; n < samples; n++)
-        {
-            for (nint o = 0; o < 2; o++)
-            {
-                var dz1_0 = V.Broadcast(ref dz1B, (n & -16) * 2 + (n & 15) + o * 16);
-                V.Store(dz1_0, ref dz1, n * 2 + o);
-            }
-        }
-    }
-
-    /// <summary>
     /// <para>∂W1[i,o] = Σ n. x[n,i]·∂z1[n,o]</para>
-    /// <para>x [N, 2], dz1 [N, 2], dW1 [2, 2]</para>
+    /// <para>xB [N, 2], dz1B [N, 2], dW1 [2, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HiddenWeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
+    private static void HiddenWeightsGradient<V>(nint samples, ref float xB, ref float dz1B, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint o = 0;
-        for (; o + V.Count <= 2; o += V.Count)
+        var dW1_0 = V.Zero;
+        var dW1_1 = V.Zero;
+        var dW1_2 = V.Zero;
+        var dW1_3 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
-            var dW1_0 = V.Zero;
-            var dW1_1 = V.Zero;
-            for (nint n = 0; n < samples; n++)
-            {
-                var dz1_0 = V.Load(ref dz1, n * 2 + o);
-                dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 2), dz1_0, dW1_0);
-                dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 2 + 1), dz1_0, dW1_1);
-            }
-            V.Store(dW1_0, ref dW1, o);
-            V.Store(dW1_1, ref dW1, o + 2);
+            var x_0 = V.Load(ref xB, (n & -16) * 2 + (n & 15));
+            var dz1_0 = V.Load(ref dz1B, (n & -16) * 2 + (n & 15));
+            dW1_0 = V.MultiplyAdd(x_0, dz1_0, dW1_0);
+            var dz1_1 = V.Load(ref dz1B, (n & -16) * 2 + (n & 15) + 16);
+            dW1_1 = V.MultiplyAdd(x_0, dz1_1, dW1_1);
+            var x_1 = V.Load(ref xB, (n & -16) * 2 + (n & 15) + 16);
+            dW1_2 = V.MultiplyAdd(x_1, dz1_0, dW1_2);
+            dW1_3 = V.MultiplyAdd(x_1, dz1_1, dW1_3);
         }
-        if (o < 2)
+        if (n < samples)
         {
-            var dW1_0 = V.Zero;
-            var dW1_1 = V.Zero;
-            for (nint n = 0; n < samples; n++)
-            {
-                var dz1_0 = V.LoadPartial(ref dz1, n * 2 + o, 2 - o);
-                dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 2), dz1_0, dW1_0);
-                dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 2 + 1), dz1_0, dW1_1);
-            }
-            V.StorePartial(dW1_0, ref dW1, o, 2 - o);
-            V.StorePartial(dW1_1, ref dW1, o + 2, 2 - o);
+            var x_2 = V.LoadPartial(ref xB, (n & -16) * 2 + (n & 15), samples - n);
+            var dz1_2 = V.LoadPartial(ref dz1B, (n & -16) * 2 + (n & 15), samples - n);
+            dW1_0 = V.MultiplyAdd(x_2, dz1_2, dW1_0);
+            var dz1_3 = V.LoadPartial(ref dz1B, (n & -16) * 2 + (n & 15) + 16, samples - n);
+            dW1_1 = V.MultiplyAdd(x_2, dz1_3, dW1_1);
+            var x_3 = V.LoadPartial(ref xB, (n & -16) * 2 + (n & 15) + 16, samples - n);
+            dW1_2 = V.MultiplyAdd(x_3, dz1_2, dW1_2);
+            dW1_3 = V.MultiplyAdd(x_3, dz1_3, dW1_3);
         }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0) = V.Sum(dW1_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1) = V.Sum(dW1_1);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 2) = V.Sum(dW1_2);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 3) = V.Sum(dW1_3);
     }
 
     /// <summary>
     /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
-    /// <para>dz1 [N, 2], db1 [2]</para>
+    /// <para>dz1B [N, 2], db1 [2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HiddenBiasGradient<V>(nint samples, ref float dz1, ref float db1)
+    private static void HiddenBiasGradient<V>(nint samples, ref float dz1B, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint o = 0;
-        for (; o + V.Count <= 2; o += V.Count)
+        for (nint o = 0; o < 2; o++)
         {
             var db1_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                db1_0 = db1_0 + V.Load(ref dz1, n * 2 + o);
+                db1_0 = db1_0 + V.Load(ref dz1B, (n & -16) * 2 + (n & 15) + o * 16);
             }
-            V.Store(db1_0, ref db1, o);
-        }
-        if (o < 2)
-        {
-            var db1_0 = V.Zero;
-            for (nint n = 0; n < samples; n++)
+            if (n < samples)
             {
-                db1_0 = db1_0 + V.LoadPartial(ref dz1, n * 2 + o, 2 - o);
+                db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
             }
-            V.StorePartial(db1_0, ref db1, o, 2 - o);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
         }
     }
 
@@ -608,17 +618,25 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void OutputWeightsGradient<V>(nint samples, ref float a1B, ref float dz2B, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint i = 0; i < 2; i++)
+        for (nint o = 0; o < 1; o++)
         {
-            for (nint o = 0; o < 1; o++)
+            var dW2_0 = V.Zero;
+            var dW2_1 = V.Zero;
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
             {
-                var dW2_0 = V.Zero;
-                for (nint n = 0; n < samples; n++)
-                {
-                    dW2_0 = V.MultiplyAdd(V.Broadcast(ref a1B, (n & -16) * 2 + (n & 15) + i * 16), V.Broadcast(ref dz2B, (n & -16) + (n & 15) + o * 16), dW2_0);
-                }
-                V.Store(dW2_0, ref dW2, i + o);
+                var dz2_0 = V.Load(ref dz2B, (n & -16) + (n & 15) + o * 16);
+                dW2_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 2 + (n & 15)), dz2_0, dW2_0);
+                dW2_1 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 2 + (n & 15) + 16), dz2_0, dW2_1);
             }
+            if (n < samples)
+            {
+                var dz2_1 = V.LoadPartial(ref dz2B, (n & -16) + (n & 15) + o * 16, samples - n);
+                dW2_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15), samples - n), dz2_1, dW2_0);
+                dW2_1 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15) + 16, samples - n), dz2_1, dW2_1);
+            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o) = V.Sum(dW2_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o + 1) = V.Sum(dW2_1);
         }
     }
 
@@ -632,18 +650,18 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float W1 = ref parameters;
         ref float z1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 4);
-        ref float a1B = ref work;
+        ref float a1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 6);
         ref float z2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
         ref float loss_1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
-        ref float loss_3_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
+        ref float loss_3_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 6);
         ref float t = ref targets;
-        ref float loss_5 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
+        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
+        ref float loss_4_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float loss_5 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8 + 16);
         ref float loss_1 = ref loss;
-        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
         ref float dz2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 6);
         ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
-        ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
         ref float dW1 = ref gradient;
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 4);
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 6);
@@ -653,13 +671,13 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         Sigmoid1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
         OutputForward<V>(samples, ref W2, ref a1B, ref z2B);
         BinaryCrossEntropy<V>(samples, ref z2B, ref loss_1_1B, ref loss_3_1B);
-        BinaryCrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref loss_1_1B, ref loss_3_1B, ref loss_5, ref loss_1);
         tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
+        BinaryCrossEntropy2InGradient<V>(samples, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
+        BinaryCrossEntropy3InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_4_1, ref loss_5, ref loss_1);
         OutputBackward<V>(samples, ref tB, ref z2B, ref loss_5, ref dz2B);
         Sigmoid1Backward<V>(samples, ref W2, ref a1B, ref dz2B, ref dz1B);
-        HiddenBackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz1B, ref dz1);
-        HiddenWeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-        HiddenBiasGradient<V>(samples, ref dz1, ref db1);
-        OutputWeightsGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref dz2B, ref dW2);
+        HiddenWeightsGradient<V>(samples, ref xB, ref dz1B, ref dW1);
+        HiddenBiasGradient<V>(samples, ref dz1B, ref db1);
+        OutputWeightsGradient<V>(samples, ref a1B, ref dz2B, ref dW2);
     }
 }
