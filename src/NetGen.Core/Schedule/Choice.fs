@@ -11,6 +11,8 @@ type Scene =
         Plain: Name -> Layout
         /// Whether a tensor is given, not computed.
         IsGiven: Name -> bool
+        /// Whether a tensor can be known only when all samples were seen.
+        IsAfterSamples: Name -> bool
         /// Tensors computed in the same loop over time: they lie as they are written.
         Recurrent: Set<Name>
     }
@@ -206,5 +208,5 @@ let tile scene (group: Group.Group) =
                 && operands |> List.exists (fun free -> not (free.Contains i)))
 
         let length = group.Equations |> List.sumBy (fun e -> 1 + Cost.length e.Body)
-        Cost.tile group.Lane rows operands length
+        Tiling.tile group.Lane rows operands length
     | _ -> Tile.One

@@ -31,7 +31,13 @@ let private areIndependent (shapes: Map<Name, Index list>) (equation: Equation) 
 
     and arePlain name places = List.forall2 isPlain shapes[name] places
 
-    let isFree condition = not (Walk.freeCondition condition |> Set.exists isBatch)
+    let isFree condition =
+        match condition with
+        | Zero a
+        | NotNegative a -> not (hasBatch a)
+        | Inside(a, extent) -> not (hasBatch a) && extent <> Batch
+        | Same(name, places, a)
+        | AtLeast(name, places, a) -> arePlain name places && not (hasBatch a)
 
     let rec isFine body =
         match body with

@@ -17,10 +17,6 @@ let private Dear = 5.0
 [<Literal>]
 let private Long = 15.0
 
-/// Accumulators, operands and broadcasts that processors with 16 registers hold.
-[<Literal>]
-let private Registers = 16
-
 /// Vector operations that the text of one method may hold; the compiler gives up optimising at about
 /// 2,000, and 900 local variables are safe.
 [<Literal>]
@@ -137,103 +133,6 @@ let rec length body =
     | Select(conditions, yes, no) -> 4 * conditions.Length + length yes + length no
     | Reduce(LogSumExp, _, body) -> 2 * length body + 40
     | Reduce(_, _, body) -> length body + 2
-
-/// Cycles of a tile at each step of a contraction: two multiply-adds a cycle, two operands a cycle, and with few
-/// accumulators the latency of the additions.
-let private stepCycles accumulators loads = max (max (float accumulators / 2.0) (float loads / 2.0)) 4.0
-
-/// Places of an index that a tile may hold.
-let private counts (i: Index) =
-    match i.Extent with
-    | Batch -> [ 2; 4; 6; 8 ]
-    | Fixed n -> [ 2..8 ] |> List.filter (fun count -> count <= n)
-
-/// The tile of a contraction over these operands, each by the indices it depends on.
-let tile lane (rows: Index list) (operands: Set<Index> list) length =
-    let vectors, along =
-        match lane with
-        | Along i ->
-            (match i.Extent with
-             | Fixed n -> [ 1; 2 ] |> List.filter (fun k -> k * Widest <= max n Widest)
-             | Batch -> [ 1; 2 ]),
-            Some i
-        | Across i
-        | Over i -> [ 1 ], Some i
-        | Alone -> [ 1 ], None
-
-    let varies (free: Set<Index>) = along |> Option.exists free.Contains
-
-    let loads (tile: Tile) =
-        operands
-        |> List.sumBy (fun free ->
-            let places = tile.Rows |> List.fold (fun n (i, count) -> if free.Contains i then n * count else n) 1
-            if varies free then places * tile.Vectors else places)
-
-    let accumulators tile = tile.Rows |> List.fold (fun n (_, count) -> n * count) tile.Vectors
-
-    /// Vectors that more than one row needs are held.
-    let held (tile: Tile) =
-        match tile.Rows with
-        | [] -> 0
-        | (outer, _) :: _ ->
-            operands
-            |> List.filter (fun free -> not (free.Contains outer))
-            |> List.sumBy (fun free ->
-                tile.Rows
-                |> List.fold (fun n (i, count) -> if free.Contains i then n * count else n) 1
-                |> fun n -> if varies free then n * tile.Vectors else n)
-
-    let fits tile =
-        // a tile stands about four times in a method: whole, single vectors, part of one, fewer rows
-        accumulators tile + held tile + 1 <= Registers
-        && 2 * (accumulators tile + loads tile) * length <= Budget
-
-    /// Cycles a step over the whole extents, per place: what is left over runs in smaller tiles.
-    let perPlace (tile: Tile) =
-        let rec split rows : ((Index * int) list * int) list =
-            match rows with
-            | [] -> [ [], 1 ]
-            | (i: Index, count) :: rest ->
-                let rest = split rest
-                let whole, left = extent i / count, extent i % count
-
-                [
-                    for inner, times in rest do
-                        (i, count) :: inner, times * whole
-
-                        if left > 0 then
-                            (i, left) :: inner, times
-                ]
-
-        let cycles =
-            split tile.Rows
-            |> List.sumBy (fun (rows, times) ->
-                let tile = { tile with Rows = rows }
-                float times * stepCycles (accumulators tile) (loads tile))
-
-        cycles / float (tile.Vectors * (tile.Rows |> List.fold (fun n (i, _) -> n * extent i) 1))
-
-    let single =
-        [
-            for i in rows do
-                for count in counts i do
-                    for k in vectors do
-                        { Rows = [ i, count ]; Vectors = k }
-        ]
-
-    let double =
-        [
-            for tile in single do
-                for j in rows do
-                    if not (List.exists (fun (i, _) -> i = j) tile.Rows) && j.Extent <> Batch then
-                        for count in counts j do
-                            if extent j % count = 0 then
-                                { tile with Rows = tile.Rows @ [ j, count ] }
-        ]
-
-    Tile.One :: single @ double
-    |> List.filter (fun tile -> tile = Tile.One || fits tile)
-    |> List.minBy (fun tile -> System.Math.Round(perPlace tile, 6), accumulators tile)
 
 /// Cycles of a plan.
 let plan (plan: Plan) =

@@ -50,9 +50,25 @@ let private isEarlier time shape (places: Place list) =
             shape
             places
 
-/// The equation as the last of a group, if it may run there. `lane` chooses the lane of equations in one kernel.
+/// What can be known only when all samples were seen: sums over them, and what is computed from such sums.
+let afterSamples (equations: Equation list) =
+    let rec grow (found: Set<Name>) =
+        let next =
+            equations
+            |> List.filter (fun e ->
+                Access.sumsSamples e.Body || Walk.reads e.Body |> List.exists (fst >> found.Contains))
+            |> List.map (fun e -> e.Target)
+            |> Set.ofList
+
+        if next = found then found else grow next
+
+    grow Set.empty
+
+/// The equation as the last of a group, if it may run there. `lane` chooses the lane of equations in one kernel,
+/// `isAfter` tells what can be known only when all samples were seen.
 let join
     (lane: Index list -> Index option -> Equation list -> Lane)
+    (isAfter: Name -> bool)
     lanes
     (group: Group)
     (equation: Equation)
@@ -86,11 +102,13 @@ let join
                 |> List.exists (fun (name, _) -> group.Equations |> List.exists (fun e -> e.Target = name))
             )
 
+        let waits (e: Equation) = isAfter e.Target
         let isTiled = group.Lane <> Alone && List.exists isReduction group.Equations
 
         if
             isAligned
             && not isApart
+            && waits equation = waits group.Equations.Head
             && not (isTiled && Cost.isDear renamed.Body)
             && equations |> List.sumBy (fun e -> Cost.length e.Body) <= Cost.Budget / 4
             && Cost.areInlined group.Lane equations

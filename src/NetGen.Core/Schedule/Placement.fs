@@ -30,7 +30,9 @@ let private single (scene: Choice.Scene) time (equation: Equation) =
 
 let private joinAll scene time group equations =
     (Some group, equations)
-    ||> List.fold (fun group e -> group |> Option.bind (fun group -> join (Choice.lane scene) scene.Lanes group e time))
+    ||> List.fold (fun group e ->
+        group
+        |> Option.bind (fun group -> join (Choice.lane scene) scene.IsAfterSamples scene.Lanes group e time))
 
 /// The groups of equations that run in a loop over time, in their order within a step.
 let private recurrent scene time (equations: Equation list) : Group list =

@@ -105,6 +105,7 @@ let private schedule (request: Request) views steps lanes : Plan =
         | Some { Row = Some row } -> Within row
         | _ -> Rows
 
+    let afterSamples = Group.afterSamples request.Program.Equations
     let given = request.Program.Tensors |> List.map (fun t -> t.Name) |> Set.ofList
 
     let scene lanes : Choice.Scene =
@@ -113,6 +114,7 @@ let private schedule (request: Request) views steps lanes : Plan =
             Lanes = lanes
             Plain = plain
             IsGiven = fun name -> given.Contains(root name)
+            IsAfterSamples = afterSamples.Contains
             Recurrent = Set.empty
         }
 

@@ -104,7 +104,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Distributions(Info, targets, ClassCount);
-        int length = checked(42 * ((global::System.Math.Min(samples, 1552) + 15) & ~15) + 32);
+        int length = checked(42 * ((global::System.Math.Min(samples, 1552) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunLoss(
@@ -129,7 +129,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Distributions(Info, targets, ClassCount);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(74 * ((samples + 15) & ~15) + 336);
+        int length = checked(74 * ((global::System.Math.Min(samples, 880) + 15) & ~15) + 368);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunGradient(
@@ -151,7 +151,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
     {
         int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
-        int length = checked(42 * ((global::System.Math.Min(samples, 1552) + 15) & ~15) + 32);
+        int length = checked(42 * ((global::System.Math.Min(samples, 1552) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
         ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
         global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
@@ -176,7 +176,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     {
         int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(74 * ((samples + 15) & ~15) + 336);
+        int length = checked(74 * ((global::System.Math.Min(samples, 880) + 15) & ~15) + 368);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
         ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
         global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
@@ -607,6 +607,18 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     }
 
     /// <summary>
+    /// <para>loss.3 = 1/N</para>
+    /// <para>loss_3 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void CrossEntropy<V>(nint samples, ref float loss_3)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_3_0 = V.One / V.Broadcast((float)samples);
+        V.Store(loss_3_0, ref loss_3, 0);
+    }
+
+    /// <summary>
     /// <para>a2.2[n,o] = z2[n,o] − a2.1[n]</para>
     /// <para>z2 [N, 10], a2_1 [N], a2_2 [N, 10]</para>
     /// </summary>
@@ -635,7 +647,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>t [N, 10], a2_2 [N, 10], loss_2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropy<V>(nint samples, nint first, ref float t, ref float a2_2, ref float loss_2_1)
+    private static void CrossEntropy2<V>(nint samples, nint first, ref float t, ref float a2_2, ref float loss_2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_2_1_0 = V.Zero;
@@ -658,16 +670,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     }
 
     /// <summary>
-    /// <para>loss.3 = 1/N</para>
     /// <para>loss = −loss.3·loss.2.1</para>
-    /// <para>loss_2_1 [], loss []</para>
+    /// <para>loss_3 [], loss_2_1 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropy2<V>(nint samples, ref float loss_2_1, ref float loss)
+    private static void CrossEntropy3<V>(nint samples, ref float loss_3, ref float loss_2_1, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_3 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_3 * V.Broadcast(ref loss_2_1, 0));
+        var loss_0 = -(V.Broadcast(ref loss_3, 0) * V.Broadcast(ref loss_2_1, 0));
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -676,6 +686,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint padded = (nint.Min(1552, samples) + 15) & -16;
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
         ref float a1 = ref work;
@@ -685,9 +696,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float z2T = ref work;
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
         ref float a2_2 = ref work;
-        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42 + 16);
         ref float loss_1 = ref loss;
 
+        CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
         for (nint first = 0; first < samples; first += 1552)
         {
             nint count = nint.Min(1552, samples - first);
@@ -699,51 +711,20 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(count, ref z2, ref z2T);
             Softmax1Forward<V>(count, ref z2T, ref a2_1);
             Softmax1Forward2InLoss<V>(count, ref z2, ref a2_1, ref a2_2);
-            CrossEntropy<V>(count, first, ref t, ref a2_2, ref loss_2_1);
+            CrossEntropy2<V>(count, first, ref t, ref a2_2, ref loss_2_1);
         }
-        CrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2_1, ref loss_1);
+        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_2_1, ref loss_1);
     }
 
     /// <summary>
-    /// <para>loss.2.1 = Σ n o. t[n,o]·a2.2[n,o]</para>
-    /// <para>t [N, 10], a2_2 [N, 10], loss_2_1 []</para>
+    /// <para>W2 with i last</para>
+    /// <para>W2 [32, 10], W2T [32, 10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropyInGradient<V>(nint samples, ref float t, ref float a2_2, ref float loss_2_1)
+    private static void Dense2WeightsTransposed<V>(nint samples, ref float W2, ref float W2T)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_2_1_0 = V.Zero;
-        nint o = 0;
-        for (; o + V.Count <= 10; o += V.Count)
-        {
-            for (nint n = 0; n < samples; n++)
-            {
-                loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, n * 10 + o), V.Load(ref a2_2, n * 10 + o), loss_2_1_0);
-            }
-        }
-        if (o < 10)
-        {
-            for (nint n = 0; n < samples; n++)
-            {
-                loss_2_1_0 = V.MultiplyAdd(V.LoadPartial(ref t, n * 10 + o, 10 - o), V.LoadPartial(ref a2_2, n * 10 + o, 10 - o), loss_2_1_0);
-            }
-        }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_2_1, 0) = V.Sum(loss_2_1_0);
-    }
-
-    /// <summary>
-    /// <para>loss.3 = 1/N</para>
-    /// <para>loss = −loss.3·loss.2.1</para>
-    /// <para>loss_2_1 [], loss_3 [], loss []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropy2InGradient<V>(nint samples, ref float loss_2_1, ref float loss_3, ref float loss)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_3_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_3_0 * V.Broadcast(ref loss_2_1, 0));
-        V.Store(loss_3_0, ref loss_3, 0);
-        V.Store(loss_0, ref loss, 0);
+        global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2, 0), 10, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2T, 0), 32, 32, 10);
     }
 
     /// <summary>
@@ -771,17 +752,6 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.StorePartial(dz2_0, ref dz2, n * 10 + o, 10 - o);
             }
         }
-    }
-
-    /// <summary>
-    /// <para>W2 with i last</para>
-    /// <para>W2 [32, 10], W2T [32, 10]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsTransposed<V>(nint samples, ref float W2, ref float W2T)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2, 0), 10, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2T, 0), 32, 32, 10);
     }
 
     /// <summary>
@@ -877,21 +847,21 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>x [N, 64], dz1 [N, 32], dW1 [64, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
+    private static void Dense1WeightsGradient<V>(nint samples, nint first, ref float x, ref float dz1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint i = 0; i < 64; i += 4)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
-                var dW1_00 = V.Zero;
-                var dW1_01 = V.Zero;
-                var dW1_10 = V.Zero;
-                var dW1_11 = V.Zero;
-                var dW1_20 = V.Zero;
-                var dW1_21 = V.Zero;
-                var dW1_30 = V.Zero;
-                var dW1_31 = V.Zero;
+                var dW1_00 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o);
+                var dW1_01 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + V.Count);
+                var dW1_10 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 32);
+                var dW1_11 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 32 + V.Count);
+                var dW1_20 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 64);
+                var dW1_21 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 64 + V.Count);
+                var dW1_30 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 96);
+                var dW1_31 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 96 + V.Count);
                 for (nint n = 0; n < samples; n++)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
@@ -926,17 +896,20 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>dz1 [N, 32], db1 [32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BiasGradient<V>(nint samples, ref float dz1, ref float db1)
+    private static void Dense1BiasGradient<V>(nint samples, nint first, ref float dz1, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += V.Count)
+        for (nint o = 0; o < 32; o += 2 * V.Count)
         {
-            var db1_0 = V.Zero;
+            var db1_00 = first == 0 ? V.Zero : V.Load(ref db1, o);
+            var db1_01 = first == 0 ? V.Zero : V.Load(ref db1, o + V.Count);
             for (nint n = 0; n < samples; n++)
             {
-                db1_0 = db1_0 + V.Load(ref dz1, n * 32 + o);
+                db1_00 = db1_00 + V.Load(ref dz1, n * 32 + o);
+                db1_01 = db1_01 + V.Load(ref dz1, n * 32 + o + V.Count);
             }
-            V.Store(db1_0, ref db1, o);
+            V.Store(db1_00, ref db1, o);
+            V.Store(db1_01, ref db1, o + V.Count);
         }
     }
 
@@ -945,7 +918,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>a1 [N, 32], dz2 [N, 10], dW2 [32, 10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsGradient<V>(nint samples, ref float a1, ref float dz2, ref float dW2)
+    private static void Dense2WeightsGradient<V>(nint samples, nint first, ref float a1, ref float dz2, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint i = 0; i < 32; i += 8)
@@ -953,14 +926,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             nint o = 0;
             for (; o + V.Count <= 10; o += V.Count)
             {
-                var dW2_0 = V.Zero;
-                var dW2_1 = V.Zero;
-                var dW2_2 = V.Zero;
-                var dW2_3 = V.Zero;
-                var dW2_4 = V.Zero;
-                var dW2_5 = V.Zero;
-                var dW2_6 = V.Zero;
-                var dW2_7 = V.Zero;
+                var dW2_0 = first == 0 ? V.Zero : V.Load(ref dW2, i * 10 + o);
+                var dW2_1 = first == 0 ? V.Zero : V.Load(ref dW2, i * 10 + o + 10);
+                var dW2_2 = first == 0 ? V.Zero : V.Load(ref dW2, i * 10 + o + 20);
+                var dW2_3 = first == 0 ? V.Zero : V.Load(ref dW2, i * 10 + o + 30);
+                var dW2_4 = first == 0 ? V.Zero : V.Load(ref dW2, i * 10 + o + 40);
+                var dW2_5 = first == 0 ? V.Zero : V.Load(ref dW2, i * 10 + o + 50);
+                var dW2_6 = first == 0 ? V.Zero : V.Load(ref dW2, i * 10 + o + 60);
+                var dW2_7 = first == 0 ? V.Zero : V.Load(ref dW2, i * 10 + o + 70);
                 for (nint n = 0; n < samples; n++)
                 {
                     var dz2_0 = V.Load(ref dz2, n * 10 + o);
@@ -984,14 +957,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             }
             if (o < 10)
             {
-                var dW2_0 = V.Zero;
-                var dW2_1 = V.Zero;
-                var dW2_2 = V.Zero;
-                var dW2_3 = V.Zero;
-                var dW2_4 = V.Zero;
-                var dW2_5 = V.Zero;
-                var dW2_6 = V.Zero;
-                var dW2_7 = V.Zero;
+                var dW2_0 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o, 10 - o);
+                var dW2_1 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o + 10, 10 - o);
+                var dW2_2 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o + 20, 10 - o);
+                var dW2_3 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o + 30, 10 - o);
+                var dW2_4 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o + 40, 10 - o);
+                var dW2_5 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o + 50, 10 - o);
+                var dW2_6 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o + 60, 10 - o);
+                var dW2_7 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o + 70, 10 - o);
                 for (nint n = 0; n < samples; n++)
                 {
                     var dz2_0 = V.LoadPartial(ref dz2, n * 10 + o, 10 - o);
@@ -1021,13 +994,13 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>dz2 [N, 10], db2 [10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradient<V>(nint samples, ref float dz2, ref float db2)
+    private static void Dense2BiasGradient<V>(nint samples, nint first, ref float dz2, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
         for (; o + V.Count <= 10; o += V.Count)
         {
-            var db2_0 = V.Zero;
+            var db2_0 = first == 0 ? V.Zero : V.Load(ref db2, o);
             for (nint n = 0; n < samples; n++)
             {
                 db2_0 = db2_0 + V.Load(ref dz2, n * 10 + o);
@@ -1036,7 +1009,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
         if (o < 10)
         {
-            var db2_0 = V.Zero;
+            var db2_0 = first == 0 ? V.Zero : V.LoadPartial(ref db2, o, 10 - o);
             for (nint n = 0; n < samples; n++)
             {
                 db2_0 = db2_0 + V.LoadPartial(ref dz2, n * 10 + o, 10 - o);
@@ -1049,43 +1022,49 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
+        nint padded = (nint.Min(880, samples) + 15) & -16;
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 320);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
+        ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
-        ref float x = ref inputs;
         ref float a1 = ref work;
-        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
         ref float z2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float z2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 52);
         ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
-        ref float t = ref targets;
-        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
-        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 16);
-        ref float loss_1 = ref loss;
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 336);
         ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
-        ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
         ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float dW1 = ref gradient;
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2048);
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2080);
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2400);
+        ref float loss_1 = ref loss;
 
-        Dense1Forward<V>(samples, ref W1, ref b1, ref x, ref a1);
-        Dense2Forward<V>(samples, ref W2, ref a1, ref b2, ref z2);
-        Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref z2, ref z2T);
-        Softmax1Forward<V>(samples, ref z2T, ref a2_1);
-        Softmax1Forward2InLoss<V>(samples, ref z2, ref a2_1, ref a2_2);
-        CrossEntropyInGradient<V>(samples, ref t, ref a2_2, ref loss_2_1);
-        CrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2_1, ref loss_3, ref loss_1);
-        Dense2Backward<V>(samples, ref t, ref a2_2, ref loss_3, ref dz2);
+        CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
-        ReLU1Backward<V>(samples, ref W2T, ref a1, ref dz2, ref dz1);
-        Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-        Dense1BiasGradient<V>(samples, ref dz1, ref db1);
-        Dense2WeightsGradient<V>(samples, ref a1, ref dz2, ref dW2);
-        Dense2BiasGradient<V>(samples, ref dz2, ref db2);
+        for (nint first = 0; first < samples; first += 880)
+        {
+            nint count = nint.Min(880, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 64);
+            ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 10);
+
+            Dense1Forward<V>(count, ref W1, ref b1, ref x, ref a1);
+            Dense2Forward<V>(count, ref W2, ref a1, ref b2, ref z2);
+            Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(count, ref z2, ref z2T);
+            Softmax1Forward<V>(count, ref z2T, ref a2_1);
+            Softmax1Forward2InLoss<V>(count, ref z2, ref a2_1, ref a2_2);
+            CrossEntropy2<V>(count, first, ref t, ref a2_2, ref loss_2_1);
+            Dense2Backward<V>(count, ref t, ref a2_2, ref loss_3, ref dz2);
+            ReLU1Backward<V>(count, ref W2T, ref a1, ref dz2, ref dz1);
+            Dense1WeightsGradient<V>(count, first, ref x, ref dz1, ref dW1);
+            Dense1BiasGradient<V>(count, first, ref dz1, ref db1);
+            Dense2WeightsGradient<V>(count, first, ref a1, ref dz2, ref dW2);
+            Dense2BiasGradient<V>(count, first, ref dz2, ref db2);
+        }
+        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_2_1, ref loss_1);
     }
 
     /// <summary>
@@ -1093,7 +1072,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>label [N], a2_2 [N, 10], loss_2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropyOfLabels<V>(nint samples, nint first, ref float label, ref float a2_2, ref float loss_2_1)
+    private static void CrossEntropy2OfLabels<V>(nint samples, nint first, ref float label, ref float a2_2, ref float loss_2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_2_1_0 = first == 0 ? V.Zero : V.Broadcast(ref loss_2_1, 0);
@@ -1109,6 +1088,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint padded = (nint.Min(1552, samples) + 15) & -16;
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
         ref float a1 = ref work;
@@ -1118,9 +1098,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float z2T = ref work;
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
         ref float a2_2 = ref work;
-        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42 + 16);
         ref float loss_1 = ref loss;
 
+        CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
         for (nint first = 0; first < samples; first += 1552)
         {
             nint count = nint.Min(1552, samples - first);
@@ -1132,25 +1113,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(count, ref z2, ref z2T);
             Softmax1Forward<V>(count, ref z2T, ref a2_1);
             Softmax1Forward2InLoss<V>(count, ref z2, ref a2_1, ref a2_2);
-            CrossEntropyOfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref label, ref a2_2, ref loss_2_1);
+            CrossEntropy2OfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref label, ref a2_2, ref loss_2_1);
         }
-        CrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2_1, ref loss_1);
-    }
-
-    /// <summary>
-    /// <para>loss.2.1 = Σ n. a2.2[n,label[n]]</para>
-    /// <para>label [N], a2_2 [N, 10], loss_2_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropyInGradientOfLabels<V>(nint samples, ref float label, ref float a2_2, ref float loss_2_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_2_1_0 = V.Zero;
-        for (nint n = 0; n < samples; n++)
-        {
-            loss_2_1_0 = loss_2_1_0 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 10 ? V.Broadcast(ref a2_2, n * 10 + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n))) : V.Zero);
-        }
-        V.Store(loss_2_1_0, ref loss_2_1, 0);
+        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_2_1, ref loss_1);
     }
 
     /// <summary>
@@ -1184,42 +1149,48 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void RunLabelGradient<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
+        nint padded = (nint.Min(880, samples) + 15) & -16;
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 320);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
+        ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
-        ref float x = ref inputs;
         ref float a1 = ref work;
-        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
         ref float z2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float z2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 52);
         ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
-        ref float label = ref labels;
-        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
-        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 16);
-        ref float loss_1 = ref loss;
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 336);
         ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
-        ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
         ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float dW1 = ref gradient;
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2048);
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2080);
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2400);
+        ref float loss_1 = ref loss;
 
-        Dense1Forward<V>(samples, ref W1, ref b1, ref x, ref a1);
-        Dense2Forward<V>(samples, ref W2, ref a1, ref b2, ref z2);
-        Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref z2, ref z2T);
-        Softmax1Forward<V>(samples, ref z2T, ref a2_1);
-        Softmax1Forward2InLoss<V>(samples, ref z2, ref a2_1, ref a2_2);
-        CrossEntropyInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref label, ref a2_2, ref loss_2_1);
-        CrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2_1, ref loss_3, ref loss_1);
-        Dense2BackwardInGradientOfLabels<V>(samples, ref label, ref a2_2, ref loss_3, ref dz2);
+        CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
-        ReLU1Backward<V>(samples, ref W2T, ref a1, ref dz2, ref dz1);
-        Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-        Dense1BiasGradient<V>(samples, ref dz1, ref db1);
-        Dense2WeightsGradient<V>(samples, ref a1, ref dz2, ref dW2);
-        Dense2BiasGradient<V>(samples, ref dz2, ref db2);
+        for (nint first = 0; first < samples; first += 880)
+        {
+            nint count = nint.Min(880, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 64);
+            ref float label = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref labels, first);
+
+            Dense1Forward<V>(count, ref W1, ref b1, ref x, ref a1);
+            Dense2Forward<V>(count, ref W2, ref a1, ref b2, ref z2);
+            Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(count, ref z2, ref z2T);
+            Softmax1Forward<V>(count, ref z2T, ref a2_1);
+            Softmax1Forward2InLoss<V>(count, ref z2, ref a2_1, ref a2_2);
+            CrossEntropy2OfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref label, ref a2_2, ref loss_2_1);
+            Dense2BackwardInGradientOfLabels<V>(count, ref label, ref a2_2, ref loss_3, ref dz2);
+            ReLU1Backward<V>(count, ref W2T, ref a1, ref dz2, ref dz1);
+            Dense1WeightsGradient<V>(count, first, ref x, ref dz1, ref dW1);
+            Dense1BiasGradient<V>(count, first, ref dz1, ref db1);
+            Dense2WeightsGradient<V>(count, first, ref a1, ref dz2, ref dW2);
+            Dense2BiasGradient<V>(count, first, ref dz2, ref db2);
+        }
+        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_2_1, ref loss_1);
     }
 }

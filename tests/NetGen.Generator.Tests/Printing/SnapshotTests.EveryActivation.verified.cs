@@ -120,7 +120,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(24 * ((global::System.Math.Min(samples, 2720) + 15) & ~15) + 32);
+        int length = checked(24 * ((global::System.Math.Min(samples, 2720) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunLoss(
@@ -144,7 +144,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(180 * ((samples + 15) & ~15) + 48);
+        int length = checked(180 * ((global::System.Math.Min(samples, 352) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunGradient(
@@ -571,6 +571,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
+    /// <para>loss.4 = 1/N</para>
+    /// <para>loss_4 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanAbsoluteError<V>(nint samples, ref float loss_4)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_4_0 = V.One / V.Broadcast((float)samples);
+        V.Store(loss_4_0, ref loss_4, 0);
+    }
+
+    /// <summary>
     /// <para>t in blocks of 16 samples, the sample last</para>
     /// <para>t [N, 3], tB [N, 3]</para>
     /// </summary>
@@ -625,7 +637,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>loss_2B [N, 3], loss_3 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteError<V>(nint samples, nint first, ref float loss_2B, ref float loss_3)
+    private static void MeanAbsoluteError2<V>(nint samples, nint first, ref float loss_2B, ref float loss_3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_3_0 = V.Zero;
@@ -648,16 +660,14 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>loss.4 = 1/N</para>
     /// <para>loss = 0.3333333333333333·loss.3·loss.4</para>
-    /// <para>loss_3 [], loss []</para>
+    /// <para>loss_3 [], loss_4 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteError2<V>(nint samples, ref float loss_3, ref float loss)
+    private static void MeanAbsoluteError3<V>(nint samples, ref float loss_3, ref float loss_4, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_4 = V.One / V.Broadcast((float)samples);
-        var loss_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_3, 0) * loss_4;
+        var loss_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_3, 0) * V.Broadcast(ref loss_4, 0);
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -666,6 +676,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint padded = (nint.Min(2720, samples) + 15) & -16;
+        ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24);
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
@@ -682,9 +693,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
         ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
-        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24);
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24 + 16);
         ref float loss_1 = ref loss;
 
+        MeanAbsoluteError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_4);
         for (nint first = 0; first < samples; first += 2720)
         {
             nint count = nint.Min(2720, samples - first);
@@ -702,9 +714,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             LogSoftmax1Forward2<V>(count, ref a1___________B, ref a1_____________1B, ref a1____________B);
             tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
             Dense2ForwardInLoss<V>(count, ref W2, ref a1____________B, ref b2, ref tB, ref loss_2B);
-            MeanAbsoluteError<V>(count, first, ref loss_2B, ref loss_3);
+            MeanAbsoluteError2<V>(count, first, ref loss_2B, ref loss_3);
         }
-        MeanAbsoluteError2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_1);
+        MeanAbsoluteError3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_4, ref loss_1);
     }
 
     /// <summary>
@@ -913,48 +925,6 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>loss.3 = Σ n o. loss.2[n,o]</para>
-    /// <para>loss_2B [N, 3], loss_3 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteErrorInGradient<V>(nint samples, ref float loss_2B, ref float loss_3)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_3_0 = V.Zero;
-        nint n = 0;
-        for (; n + V.Count <= samples; n += V.Count)
-        {
-            for (nint o = 0; o < 3; o++)
-            {
-                loss_3_0 = loss_3_0 + V.Load(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16);
-            }
-        }
-        if (n < samples)
-        {
-            for (nint o = 0; o < 3; o++)
-            {
-                loss_3_0 = loss_3_0 + V.LoadPartial(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16, samples - n);
-            }
-        }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_3, 0) = V.Sum(loss_3_0);
-    }
-
-    /// <summary>
-    /// <para>loss.4 = 1/N</para>
-    /// <para>loss = 0.3333333333333333·loss.3·loss.4</para>
-    /// <para>loss_3 [], loss_4 [], loss []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteError2InGradient<V>(nint samples, ref float loss_3, ref float loss_4, ref float loss)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_4_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_3, 0) * loss_4_0;
-        V.Store(loss_4_0, ref loss_4, 0);
-        V.Store(loss_0, ref loss, 0);
-    }
-
-    /// <summary>
     /// <para>loss.2′[n,o] = sign(loss.1[n,o])</para>
     /// <para>∂loss.1[n,o] = 0.3333333333333333·loss.2′[n,o]·loss.4</para>
     /// <para>loss_1B [N, 3], loss_4 [], dloss_1B [N, 3]</para>
@@ -1152,17 +1122,17 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>x [N, 5], da1 [N, 8], dW1 [5, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float da1, ref float dW1)
+    private static void Dense1WeightsGradient<V>(nint samples, nint first, ref float x, ref float da1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
         for (; o + V.Count <= 8; o += V.Count)
         {
-            var dW1_0 = V.Zero;
-            var dW1_1 = V.Zero;
-            var dW1_2 = V.Zero;
-            var dW1_3 = V.Zero;
-            var dW1_4 = V.Zero;
+            var dW1_0 = first == 0 ? V.Zero : V.Load(ref dW1, o);
+            var dW1_1 = first == 0 ? V.Zero : V.Load(ref dW1, o + 8);
+            var dW1_2 = first == 0 ? V.Zero : V.Load(ref dW1, o + 16);
+            var dW1_3 = first == 0 ? V.Zero : V.Load(ref dW1, o + 24);
+            var dW1_4 = first == 0 ? V.Zero : V.Load(ref dW1, o + 32);
             for (nint n = 0; n < samples; n++)
             {
                 var da1_0 = V.Load(ref da1, n * 8 + o);
@@ -1180,11 +1150,11 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         }
         if (o < 8)
         {
-            var dW1_0 = V.Zero;
-            var dW1_1 = V.Zero;
-            var dW1_2 = V.Zero;
-            var dW1_3 = V.Zero;
-            var dW1_4 = V.Zero;
+            var dW1_0 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o, 8 - o);
+            var dW1_1 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 8, 8 - o);
+            var dW1_2 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 16, 8 - o);
+            var dW1_3 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 24, 8 - o);
+            var dW1_4 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 32, 8 - o);
             for (nint n = 0; n < samples; n++)
             {
                 var da1_0 = V.LoadPartial(ref da1, n * 8 + o, 8 - o);
@@ -1207,7 +1177,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>da1B [N, 8], db1 [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BiasGradient<V>(nint samples, ref float da1B, ref float db1)
+    private static void Dense1BiasGradient<V>(nint samples, nint first, ref float da1B, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 8; o++)
@@ -1222,7 +1192,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             {
                 db1_0 = db1_0 + V.LoadPartial(ref da1B, (n & -16) * 8 + (n & 15) + o * 16, samples - n);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o)) + V.Sum(db1_0);
         }
     }
 
@@ -1231,7 +1201,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1____________B [N, 8], dloss_1B [N, 3], dW2 [8, 3]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsGradient<V>(nint samples, ref float a1____________B, ref float dloss_1B, ref float dW2)
+    private static void Dense2WeightsGradient<V>(nint samples, nint first, ref float a1____________B, ref float dloss_1B, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint i = 0; i < 8; i += 4)
@@ -1293,18 +1263,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 dW2_10 = V.MultiplyAdd(a1_____________7, dloss_1_4, dW2_10);
                 dW2_11 = V.MultiplyAdd(a1_____________7, dloss_1_5, dW2_11);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3) = V.Sum(dW2_0);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 1) = V.Sum(dW2_1);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 2) = V.Sum(dW2_2);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 3) = V.Sum(dW2_3);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 4) = V.Sum(dW2_4);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 5) = V.Sum(dW2_5);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 6) = V.Sum(dW2_6);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 7) = V.Sum(dW2_7);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 8) = V.Sum(dW2_8);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 9) = V.Sum(dW2_9);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 10) = V.Sum(dW2_10);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 11) = V.Sum(dW2_11);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3)) + V.Sum(dW2_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 1)) + V.Sum(dW2_1);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 2)) + V.Sum(dW2_2);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 3) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 3)) + V.Sum(dW2_3);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 4) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 4)) + V.Sum(dW2_4);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 5) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 5)) + V.Sum(dW2_5);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 6) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 6)) + V.Sum(dW2_6);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 7) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 7)) + V.Sum(dW2_7);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 8) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 8)) + V.Sum(dW2_8);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 9) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 9)) + V.Sum(dW2_9);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 10) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 10)) + V.Sum(dW2_10);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 11) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 11)) + V.Sum(dW2_11);
         }
     }
 
@@ -1313,7 +1283,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>dloss_1B [N, 3], db2 [3]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradient<V>(nint samples, ref float dloss_1B, ref float db2)
+    private static void Dense2BiasGradient<V>(nint samples, nint first, ref float dloss_1B, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 3; o++)
@@ -1328,7 +1298,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             {
                 db2_0 = db2_0 + V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15) + o * 16, samples - n);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = V.Sum(db2_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o)) + V.Sum(db2_0);
         }
     }
 
@@ -1336,8 +1306,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
-        ref float x = ref inputs;
+        nint padded = (nint.Min(352, samples) + 15) & -16;
+        ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180);
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 40);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
@@ -1364,15 +1334,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
         ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
         ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 152);
-        ref float t = ref targets;
         ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
         ref float loss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 163);
         ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 166);
-        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180);
-        ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180 + 16);
-        ref float loss_1 = ref loss;
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180 + 16);
         ref float dloss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 176);
         ref float da1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
         ref float da1_____________1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 179);
@@ -1384,30 +1351,39 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 40);
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 48);
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 72);
+        ref float loss_1 = ref loss;
 
-        xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-        Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref xB, ref a1_B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B);
-        GELU1ForwardInGradient<V>(samples, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B);
-        HardSigmoid1ForwardInGradient<V>(samples, ref a1_____B, ref a1_______1B, ref a1______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1_________B);
-        Tanh1Forward<V>(samples, ref a1_________B, ref a1__________B);
-        Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
-        Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
-        LogSoftmax1Forward<V>(samples, ref a1___________B, ref a1_____________1B);
-        LogSoftmax1Forward2<V>(samples, ref a1___________B, ref a1_____________1B, ref a1____________B);
-        tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
-        Dense2ForwardInGradient<V>(samples, ref W2, ref a1____________B, ref b2, ref tB, ref loss_1B, ref loss_2B);
-        MeanAbsoluteErrorInGradient<V>(samples, ref loss_2B, ref loss_3);
-        MeanAbsoluteError2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_4, ref loss_1);
-        MeanAbsoluteErrorBackward<V>(samples, ref loss_1B, ref loss_4, ref dloss_1B);
-        LogSoftmax1Backward<V>(samples, ref W2, ref dloss_1B, ref da1____________B);
-        LogSoftmax1Backward2<V>(samples, ref da1____________B, ref da1_____________1_1B);
-        Softmax1Backward<V>(samples, ref a1____________B, ref da1_____________1_1B, ref da1____________B, ref da1___________B);
-        Softmax1Backward2<V>(samples, ref a1___________B, ref da1___________B, ref da1____________1_1B);
-        Linear1Backward<V>(samples, ref a1_B, ref a1____B, ref a1_____B, ref a1______B, ref a1________B, ref a1__________B, ref a1___________B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1______1B, ref a1_______1B, ref a1__________2B, ref a1__________4B, ref da1____________1_1B, ref da1___________B, ref da1B);
-        Linear1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref da1B, ref da1);
-        Dense1WeightsGradient<V>(samples, ref x, ref da1, ref dW1);
-        Dense1BiasGradient<V>(samples, ref da1B, ref db1);
-        Dense2WeightsGradient<V>(samples, ref a1____________B, ref dloss_1B, ref dW2);
-        Dense2BiasGradient<V>(samples, ref dloss_1B, ref db2);
+        MeanAbsoluteError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_4);
+        for (nint first = 0; first < samples; first += 352)
+        {
+            nint count = nint.Min(352, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 5);
+            ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 3);
+
+            xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+            Dense1ForwardInGradient<V>(count, ref W1, ref b1, ref xB, ref a1_B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B);
+            GELU1ForwardInGradient<V>(count, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B);
+            HardSigmoid1ForwardInGradient<V>(count, ref a1_____B, ref a1_______1B, ref a1______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1_________B);
+            Tanh1Forward<V>(count, ref a1_________B, ref a1__________B);
+            Softmax1Forward<V>(count, ref a1__________B, ref a1____________1B);
+            Softmax1Forward2<V>(count, ref a1__________B, ref a1____________1B, ref a1___________B);
+            LogSoftmax1Forward<V>(count, ref a1___________B, ref a1_____________1B);
+            LogSoftmax1Forward2<V>(count, ref a1___________B, ref a1_____________1B, ref a1____________B);
+            tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
+            Dense2ForwardInGradient<V>(count, ref W2, ref a1____________B, ref b2, ref tB, ref loss_1B, ref loss_2B);
+            MeanAbsoluteError2<V>(count, first, ref loss_2B, ref loss_3);
+            MeanAbsoluteErrorBackward<V>(count, ref loss_1B, ref loss_4, ref dloss_1B);
+            LogSoftmax1Backward<V>(count, ref W2, ref dloss_1B, ref da1____________B);
+            LogSoftmax1Backward2<V>(count, ref da1____________B, ref da1_____________1_1B);
+            Softmax1Backward<V>(count, ref a1____________B, ref da1_____________1_1B, ref da1____________B, ref da1___________B);
+            Softmax1Backward2<V>(count, ref a1___________B, ref da1___________B, ref da1____________1_1B);
+            Linear1Backward<V>(count, ref a1_B, ref a1____B, ref a1_____B, ref a1______B, ref a1________B, ref a1__________B, ref a1___________B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1______1B, ref a1_______1B, ref a1__________2B, ref a1__________4B, ref da1____________1_1B, ref da1___________B, ref da1B);
+            Linear1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(count, ref da1B, ref da1);
+            Dense1WeightsGradient<V>(count, first, ref x, ref da1, ref dW1);
+            Dense1BiasGradient<V>(count, first, ref da1B, ref db1);
+            Dense2WeightsGradient<V>(count, first, ref a1____________B, ref dloss_1B, ref dW2);
+            Dense2BiasGradient<V>(count, first, ref dloss_1B, ref db2);
+        }
+        MeanAbsoluteError3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_4, ref loss_1);
     }
 }

@@ -96,7 +96,7 @@ partial class Flowers
             {
                 int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
                 global::NetGen.Door.Distributions(Info, targets, ClassCount);
-                int length = checked(7 * ((global::System.Math.Min(samples, 9360) + 15) & ~15) + 32);
+                int length = checked(7 * ((global::System.Math.Min(samples, 9360) + 15) & ~15) + 48);
                 ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
                 float loss = 0;
                 RunLoss(
@@ -121,7 +121,7 @@ partial class Flowers
                 int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
                 global::NetGen.Door.Distributions(Info, targets, ClassCount);
                 global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-                int length = checked(13 * ((samples + 15) & ~15) + 48);
+                int length = checked(13 * ((global::System.Math.Min(samples, 5040) + 15) & ~15) + 48);
                 ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
                 float loss = 0;
                 RunGradient(
@@ -143,7 +143,7 @@ partial class Flowers
             public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
             {
                 int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
-                int length = checked(7 * ((global::System.Math.Min(samples, 9360) + 15) & ~15) + 32);
+                int length = checked(7 * ((global::System.Math.Min(samples, 9360) + 15) & ~15) + 48);
                 ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
                 ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
                 global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
@@ -168,7 +168,7 @@ partial class Flowers
             {
                 int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
                 global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-                int length = checked(11 * ((samples + 15) & ~15) + 48);
+                int length = checked(11 * ((global::System.Math.Min(samples, 5952) + 15) & ~15) + 48);
                 ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
                 ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
                 global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
@@ -408,6 +408,18 @@ partial class Flowers
             }
 
             /// <summary>
+            /// <para>loss.2 = 1/N</para>
+            /// <para>loss_2 []</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void CrossEntropy<V>(nint samples, ref float loss_2)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                var loss_2_0 = V.One / V.Broadcast((float)samples);
+                V.Store(loss_2_0, ref loss_2, 0);
+            }
+
+            /// <summary>
             /// <para>t in blocks of 16 samples, the sample last</para>
             /// <para>t [N, 3], tB [N, 3]</para>
             /// </summary>
@@ -426,7 +438,7 @@ partial class Flowers
             /// <para>a1B [N, 3], tB [N, 3], loss_1_1 []</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropy<V>(nint samples, nint first, ref float a1B, ref float tB, ref float loss_1_1)
+            private static void CrossEntropy2<V>(nint samples, nint first, ref float a1B, ref float tB, ref float loss_1_1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 var loss_1_1_0 = V.Zero;
@@ -449,16 +461,14 @@ partial class Flowers
             }
 
             /// <summary>
-            /// <para>loss.2 = 1/N</para>
             /// <para>loss = −loss.2·loss.1.1</para>
-            /// <para>loss_1_1 [], loss []</para>
+            /// <para>loss_2 [], loss_1_1 [], loss []</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropy2<V>(nint samples, ref float loss_1_1, ref float loss)
+            private static void CrossEntropy3<V>(nint samples, ref float loss_2, ref float loss_1_1, ref float loss)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                var loss_2 = V.One / V.Broadcast((float)samples);
-                var loss_0 = -(loss_2 * V.Broadcast(ref loss_1_1, 0));
+                var loss_0 = -(V.Broadcast(ref loss_2, 0) * V.Broadcast(ref loss_1_1, 0));
                 V.Store(loss_0, ref loss, 0);
             }
 
@@ -467,6 +477,7 @@ partial class Flowers
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 nint padded = (nint.Min(9360, samples) + 15) & -16;
+                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
                 ref float xB = ref work;
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
@@ -474,9 +485,10 @@ partial class Flowers
                 ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
                 ref float a1B = ref work;
                 ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
-                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7 + 16);
                 ref float loss_1 = ref loss;
 
+                CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2);
                 for (nint first = 0; first < samples; first += 9360)
                 {
                     nint count = nint.Min(9360, samples - first);
@@ -488,51 +500,9 @@ partial class Flowers
                     LogSoftmax1Forward<V>(count, ref z1B, ref a1_1B);
                     LogSoftmax1Forward2<V>(count, ref z1B, ref a1_1B, ref a1B);
                     tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
-                    CrossEntropy<V>(count, first, ref a1B, ref tB, ref loss_1_1);
+                    CrossEntropy2<V>(count, first, ref a1B, ref tB, ref loss_1_1);
                 }
-                CrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1_1, ref loss_1);
-            }
-
-            /// <summary>
-            /// <para>loss.1.1 = Σ n o. a1[n,o]·t[n,o]</para>
-            /// <para>a1B [N, 3], tB [N, 3], loss_1_1 []</para>
-            /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropyInGradient<V>(nint samples, ref float a1B, ref float tB, ref float loss_1_1)
-                where V : struct, global::NetGen.Lanes.ILanes<V, float>
-            {
-                var loss_1_1_0 = V.Zero;
-                nint n = 0;
-                for (; n + V.Count <= samples; n += V.Count)
-                {
-                    for (nint o = 0; o < 3; o++)
-                    {
-                        loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16), V.Load(ref tB, (n & -16) * 3 + (n & 15) + o * 16), loss_1_1_0);
-                    }
-                }
-                if (n < samples)
-                {
-                    for (nint o = 0; o < 3; o++)
-                    {
-                        loss_1_1_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 3 + (n & 15) + o * 16, samples - n), V.LoadPartial(ref tB, (n & -16) * 3 + (n & 15) + o * 16, samples - n), loss_1_1_0);
-                    }
-                }
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1_1, 0) = V.Sum(loss_1_1_0);
-            }
-
-            /// <summary>
-            /// <para>loss.2 = 1/N</para>
-            /// <para>loss = −loss.2·loss.1.1</para>
-            /// <para>loss_1_1 [], loss_2 [], loss []</para>
-            /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropy2InGradient<V>(nint samples, ref float loss_1_1, ref float loss_2, ref float loss)
-                where V : struct, global::NetGen.Lanes.ILanes<V, float>
-            {
-                var loss_2_0 = V.One / V.Broadcast((float)samples);
-                var loss_0 = -(loss_2_0 * V.Broadcast(ref loss_1_1, 0));
-                V.Store(loss_2_0, ref loss_2, 0);
-                V.Store(loss_0, ref loss, 0);
+                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2, ref loss_1_1, ref loss_1);
             }
 
             /// <summary>
@@ -562,7 +532,7 @@ partial class Flowers
             /// <para>xB [N, 4], dz1B [N, 3], dW1 [4, 3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void Dense1WeightsGradient<V>(nint samples, ref float xB, ref float dz1B, ref float dW1)
+            private static void Dense1WeightsGradient<V>(nint samples, nint first, ref float xB, ref float dz1B, ref float dW1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 var dW1_0 = V.Zero;
@@ -622,18 +592,18 @@ partial class Flowers
                     dW1_10 = V.MultiplyAdd(x_7, dz1_4, dW1_10);
                     dW1_11 = V.MultiplyAdd(x_7, dz1_5, dW1_11);
                 }
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0) = V.Sum(dW1_0);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1) = V.Sum(dW1_1);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 2) = V.Sum(dW1_2);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 3) = V.Sum(dW1_3);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 4) = V.Sum(dW1_4);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 5) = V.Sum(dW1_5);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 6) = V.Sum(dW1_6);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 7) = V.Sum(dW1_7);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 8) = V.Sum(dW1_8);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 9) = V.Sum(dW1_9);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 10) = V.Sum(dW1_10);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 11) = V.Sum(dW1_11);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0)) + V.Sum(dW1_0);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1)) + V.Sum(dW1_1);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 2)) + V.Sum(dW1_2);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 3) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 3)) + V.Sum(dW1_3);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 4) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 4)) + V.Sum(dW1_4);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 5) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 5)) + V.Sum(dW1_5);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 6) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 6)) + V.Sum(dW1_6);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 7) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 7)) + V.Sum(dW1_7);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 8) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 8)) + V.Sum(dW1_8);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 9) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 9)) + V.Sum(dW1_9);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 10) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 10)) + V.Sum(dW1_10);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 11) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 11)) + V.Sum(dW1_11);
             }
 
             /// <summary>
@@ -641,7 +611,7 @@ partial class Flowers
             /// <para>dz1B [N, 3], db1 [3]</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void Dense1BiasGradient<V>(nint samples, ref float dz1B, ref float db1)
+            private static void Dense1BiasGradient<V>(nint samples, nint first, ref float dz1B, ref float db1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 for (nint o = 0; o < 3; o++)
@@ -656,7 +626,7 @@ partial class Flowers
                     {
                         db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15) + o * 16, samples - n);
                     }
-                    global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
+                    global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o)) + V.Sum(db1_0);
                 }
             }
 
@@ -664,33 +634,39 @@ partial class Flowers
             private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                nint padded = (samples + 15) & -16;
-                ref float x = ref inputs;
+                nint padded = (nint.Min(5040, samples) + 15) & -16;
+                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 13);
                 ref float xB = ref work;
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
                 ref float z1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
                 ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
                 ref float a1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
-                ref float t = ref targets;
                 ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
-                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 13);
-                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 13 + 16);
-                ref float loss_1 = ref loss;
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 13 + 16);
                 ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
                 ref float dW1 = ref gradient;
                 ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 12);
+                ref float loss_1 = ref loss;
 
-                xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-                Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref z1B);
-                LogSoftmax1Forward<V>(samples, ref z1B, ref a1_1B);
-                LogSoftmax1Forward2<V>(samples, ref z1B, ref a1_1B, ref a1B);
-                tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
-                CrossEntropyInGradient<V>(samples, ref a1B, ref tB, ref loss_1_1);
-                CrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1_1, ref loss_2, ref loss_1);
-                Dense1Backward<V>(samples, ref a1B, ref tB, ref loss_2, ref dz1B);
-                Dense1WeightsGradient<V>(samples, ref xB, ref dz1B, ref dW1);
-                Dense1BiasGradient<V>(samples, ref dz1B, ref db1);
+                CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2);
+                for (nint first = 0; first < samples; first += 5040)
+                {
+                    nint count = nint.Min(5040, samples - first);
+                    ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 4);
+                    ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 3);
+
+                    xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+                    Dense1Forward<V>(count, ref W1, ref b1, ref xB, ref z1B);
+                    LogSoftmax1Forward<V>(count, ref z1B, ref a1_1B);
+                    LogSoftmax1Forward2<V>(count, ref z1B, ref a1_1B, ref a1B);
+                    tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
+                    CrossEntropy2<V>(count, first, ref a1B, ref tB, ref loss_1_1);
+                    Dense1Backward<V>(count, ref a1B, ref tB, ref loss_2, ref dz1B);
+                    Dense1WeightsGradient<V>(count, first, ref xB, ref dz1B, ref dW1);
+                    Dense1BiasGradient<V>(count, first, ref dz1B, ref db1);
+                }
+                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2, ref loss_1_1, ref loss_1);
             }
 
             /// <summary>
@@ -698,7 +674,7 @@ partial class Flowers
             /// <para>a1B [N, 3], label [N], loss_1_1 []</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropyOfLabels<V>(nint samples, nint first, ref float a1B, ref float label, ref float loss_1_1)
+            private static void CrossEntropy2OfLabels<V>(nint samples, nint first, ref float a1B, ref float label, ref float loss_1_1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 var loss_1_1_0 = first == 0 ? V.Zero : V.Broadcast(ref loss_1_1, 0);
@@ -714,15 +690,17 @@ partial class Flowers
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 nint padded = (nint.Min(9360, samples) + 15) & -16;
+                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
                 ref float xB = ref work;
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
                 ref float z1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
                 ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
                 ref float a1B = ref work;
-                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7 + 16);
                 ref float loss_1 = ref loss;
 
+                CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2);
                 for (nint first = 0; first < samples; first += 9360)
                 {
                     nint count = nint.Min(9360, samples - first);
@@ -733,25 +711,9 @@ partial class Flowers
                     Dense1Forward<V>(count, ref W1, ref b1, ref xB, ref z1B);
                     LogSoftmax1Forward<V>(count, ref z1B, ref a1_1B);
                     LogSoftmax1Forward2<V>(count, ref z1B, ref a1_1B, ref a1B);
-                    CrossEntropyOfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref a1B, ref label, ref loss_1_1);
+                    CrossEntropy2OfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref a1B, ref label, ref loss_1_1);
                 }
-                CrossEntropy2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1_1, ref loss_1);
-            }
-
-            /// <summary>
-            /// <para>loss.1.1 = Σ n. a1[n,label[n]]</para>
-            /// <para>a1B [N, 3], label [N], loss_1_1 []</para>
-            /// </summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropyInGradientOfLabels<V>(nint samples, ref float a1B, ref float label, ref float loss_1_1)
-                where V : struct, global::NetGen.Lanes.ILanes<V, float>
-            {
-                var loss_1_1_0 = V.Zero;
-                for (nint n = 0; n < samples; n++)
-                {
-                    loss_1_1_0 = loss_1_1_0 + ((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) < 3 ? V.Broadcast(ref a1B, (n & -16) * 3 + (n & 15) + ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, n)) * 16) : V.Zero);
-                }
-                V.Store(loss_1_1_0, ref loss_1_1, 0);
+                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2, ref loss_1_1, ref loss_1);
             }
 
             /// <summary>
@@ -794,33 +756,39 @@ partial class Flowers
             private static void RunLabelGradient<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                nint padded = (samples + 15) & -16;
-                ref float x = ref inputs;
+                nint padded = (nint.Min(5952, samples) + 15) & -16;
+                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 11);
                 ref float xB = ref work;
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
                 ref float z1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
                 ref float a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
                 ref float a1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
-                ref float label = ref labels;
-                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 11);
-                ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 11 + 16);
-                ref float loss_1 = ref loss;
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 11 + 16);
                 ref float labelB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 10);
                 ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
                 ref float dW1 = ref gradient;
                 ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 12);
+                ref float loss_1 = ref loss;
 
-                xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-                Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref z1B);
-                LogSoftmax1Forward<V>(samples, ref z1B, ref a1_1B);
-                LogSoftmax1Forward2<V>(samples, ref z1B, ref a1_1B, ref a1B);
-                CrossEntropyInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(samples, ref a1B, ref label, ref loss_1_1);
-                CrossEntropy2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1_1, ref loss_2, ref loss_1);
-                labelBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref label, ref labelB);
-                Dense1BackwardInGradientOfLabels<V>(samples, ref a1B, ref labelB, ref loss_2, ref dz1B);
-                Dense1WeightsGradient<V>(samples, ref xB, ref dz1B, ref dW1);
-                Dense1BiasGradient<V>(samples, ref dz1B, ref db1);
+                CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2);
+                for (nint first = 0; first < samples; first += 5952)
+                {
+                    nint count = nint.Min(5952, samples - first);
+                    ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 4);
+                    ref float label = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref labels, first);
+
+                    xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+                    Dense1Forward<V>(count, ref W1, ref b1, ref xB, ref z1B);
+                    LogSoftmax1Forward<V>(count, ref z1B, ref a1_1B);
+                    LogSoftmax1Forward2<V>(count, ref z1B, ref a1_1B, ref a1B);
+                    CrossEntropy2OfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref a1B, ref label, ref loss_1_1);
+                    labelBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref label, ref labelB);
+                    Dense1BackwardInGradientOfLabels<V>(count, ref a1B, ref labelB, ref loss_2, ref dz1B);
+                    Dense1WeightsGradient<V>(count, first, ref xB, ref dz1B, ref dW1);
+                    Dense1BiasGradient<V>(count, first, ref dz1B, ref db1);
+                }
+                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2, ref loss_1_1, ref loss_1);
             }
         }
     }

@@ -98,7 +98,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     public double Loss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(29 * ((global::System.Math.Min(samples, 2256) + 15) & ~15) + 32);
+        int length = checked(29 * ((global::System.Math.Min(samples, 2256) + 15) & ~15) + 48);
         ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
         double loss = 0;
         RunLoss(
@@ -122,7 +122,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(65 * ((samples + 15) & ~15) + 48);
+        int length = checked(65 * ((global::System.Math.Min(samples, 1008) + 15) & ~15) + 48);
         ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
         double loss = 0;
         RunGradient(
@@ -369,6 +369,18 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
+    /// <para>loss.18 = 1/N</para>
+    /// <para>loss_18 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Huber<V>(nint samples, ref double loss_18)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        var loss_18_0 = V.One / V.Broadcast((double)samples);
+        V.Store(loss_18_0, ref loss_18, 0);
+    }
+
+    /// <summary>
     /// <para>x in blocks of 16 samples, the sample last</para>
     /// <para>x [N, 13], xB [N, 13]</para>
     /// </summary>
@@ -536,7 +548,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>loss_2B [N, 1], loss_6B [N, 1], loss_17 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber<V>(nint samples, nint first, ref double loss_2B, ref double loss_6B, ref double loss_17)
+    private static void Huber2<V>(nint samples, nint first, ref double loss_2B, ref double loss_6B, ref double loss_17)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         var loss_17_0 = V.Zero;
@@ -563,16 +575,14 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>loss.18 = 1/N</para>
     /// <para>loss = loss.17·loss.18</para>
-    /// <para>loss_17 [], loss []</para>
+    /// <para>loss_17 [], loss_18 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber2<V>(nint samples, ref double loss_17, ref double loss)
+    private static void Huber3<V>(nint samples, ref double loss_17, ref double loss_18, ref double loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        var loss_18 = V.One / V.Broadcast((double)samples);
-        var loss_0 = V.Broadcast(ref loss_17, 0) * loss_18;
+        var loss_0 = V.Broadcast(ref loss_17, 0) * V.Broadcast(ref loss_18, 0);
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -581,6 +591,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         nint padded = (nint.Min(2256, samples) + 15) & -16;
+        ref double loss_18 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29);
         ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double W1 = ref parameters;
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
@@ -590,9 +601,10 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
         ref double loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
         ref double loss_6B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 18);
-        ref double loss_17 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29);
+        ref double loss_17 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29 + 16);
         ref double loss_1 = ref loss;
 
+        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_18);
         for (nint first = 0; first < samples; first += 2256)
         {
             nint count = nint.Min(2256, samples - first);
@@ -603,9 +615,9 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             Dense1ForwardInLoss<V>(count, ref W1, ref b1, ref xB, ref a1B);
             tBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref t, ref tB);
             Dense2ForwardInLoss<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_2B, ref loss_6B);
-            Huber<V>(count, first, ref loss_2B, ref loss_6B, ref loss_17);
+            Huber2<V>(count, first, ref loss_2B, ref loss_6B, ref loss_17);
         }
-        Huber2<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_17, ref loss_1);
+        Huber3<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_17, ref loss_18, ref loss_1);
     }
 
     /// <summary>
@@ -765,52 +777,6 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>loss.17 = Σ n o. 0.5·(loss.2[n,o] − loss.6[n,o])·(loss.2[n,o] − loss.6[n,o]) + 1.5·loss.6[n,o]</para>
-    /// <para>loss_2B [N, 1], loss_6B [N, 1], loss_17 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HuberInGradient<V>(nint samples, ref double loss_2B, ref double loss_6B, ref double loss_17)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        var loss_17_0 = V.Zero;
-        nint n = 0;
-        for (; n + V.Count <= samples; n += V.Count)
-        {
-            for (nint o = 0; o < 1; o++)
-            {
-                var loss_6_0 = V.Load(ref loss_6B, (n & -16) + (n & 15) + o * 16);
-                var u_0 = V.Load(ref loss_2B, (n & -16) + (n & 15) + o * 16) - loss_6_0;
-                loss_17_0 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_0, V.MultiplyAdd(V.Broadcast(0.5) * u_0, u_0, loss_17_0));
-            }
-        }
-        if (n < samples)
-        {
-            for (nint o = 0; o < 1; o++)
-            {
-                var loss_6_1 = V.LoadPartial(ref loss_6B, (n & -16) + (n & 15) + o * 16, samples - n);
-                var u_1 = V.LoadPartial(ref loss_2B, (n & -16) + (n & 15) + o * 16, samples - n) - loss_6_1;
-                loss_17_0 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_1, V.MultiplyAdd(V.Broadcast(0.5) * u_1, u_1, loss_17_0));
-            }
-        }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_17, 0) = V.Sum(loss_17_0);
-    }
-
-    /// <summary>
-    /// <para>loss.18 = 1/N</para>
-    /// <para>loss = loss.17·loss.18</para>
-    /// <para>loss_17 [], loss_18 [], loss []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber2InGradient<V>(nint samples, ref double loss_17, ref double loss_18, ref double loss)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        var loss_18_0 = V.One / V.Broadcast((double)samples);
-        var loss_0 = V.Broadcast(ref loss_17, 0) * loss_18_0;
-        V.Store(loss_18_0, ref loss_18, 0);
-        V.Store(loss_0, ref loss, 0);
-    }
-
-    /// <summary>
     /// <para>loss.2′[n,o] = sign(loss.1[n,o])</para>
     /// <para>loss.6′[n,o] = step(loss.6[n,o])</para>
     /// <para>∂z2[n,o] = loss.2′[n,o]·loss.18·(loss.2[n,o] + 1.5·loss.6′[n,o] − loss.6[n,o] − loss.6′[n,o]·(loss.2[n,o] − loss.6[n,o]))</para>
@@ -946,19 +912,19 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>x [N, 13], dz1 [N, 16], dW1 [13, 16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1WeightsGradient<V>(nint samples, ref double x, ref double dz1, ref double dW1)
+    private static void Dense1WeightsGradient<V>(nint samples, nint first, ref double x, ref double dz1, ref double dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         {
             for (nint o = 0; o < 16; o += V.Count)
             {
-                var dW1_0 = V.Zero;
-                var dW1_1 = V.Zero;
-                var dW1_2 = V.Zero;
-                var dW1_3 = V.Zero;
-                var dW1_4 = V.Zero;
-                var dW1_5 = V.Zero;
-                var dW1_6 = V.Zero;
+                var dW1_0 = first == 0 ? V.Zero : V.Load(ref dW1, o);
+                var dW1_1 = first == 0 ? V.Zero : V.Load(ref dW1, o + 16);
+                var dW1_2 = first == 0 ? V.Zero : V.Load(ref dW1, o + 32);
+                var dW1_3 = first == 0 ? V.Zero : V.Load(ref dW1, o + 48);
+                var dW1_4 = first == 0 ? V.Zero : V.Load(ref dW1, o + 64);
+                var dW1_5 = first == 0 ? V.Zero : V.Load(ref dW1, o + 80);
+                var dW1_6 = first == 0 ? V.Zero : V.Load(ref dW1, o + 96);
                 for (nint n = 0; n < samples; n++)
                 {
                     var dz1_0 = V.Load(ref dz1, n * 16 + o);
@@ -982,12 +948,12 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         {
             for (nint o = 0; o < 16; o += V.Count)
             {
-                var dW1_0 = V.Zero;
-                var dW1_1 = V.Zero;
-                var dW1_2 = V.Zero;
-                var dW1_3 = V.Zero;
-                var dW1_4 = V.Zero;
-                var dW1_5 = V.Zero;
+                var dW1_0 = first == 0 ? V.Zero : V.Load(ref dW1, o + 112);
+                var dW1_1 = first == 0 ? V.Zero : V.Load(ref dW1, o + 128);
+                var dW1_2 = first == 0 ? V.Zero : V.Load(ref dW1, o + 144);
+                var dW1_3 = first == 0 ? V.Zero : V.Load(ref dW1, o + 160);
+                var dW1_4 = first == 0 ? V.Zero : V.Load(ref dW1, o + 176);
+                var dW1_5 = first == 0 ? V.Zero : V.Load(ref dW1, o + 192);
                 for (nint n = 0; n < samples; n++)
                 {
                     var dz1_0 = V.Load(ref dz1, n * 16 + o);
@@ -1013,7 +979,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>dz1B [N, 16], db1 [16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BiasGradient<V>(nint samples, ref double dz1B, ref double db1)
+    private static void Dense1BiasGradient<V>(nint samples, nint first, ref double dz1B, ref double db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint o = 0; o < 16; o++)
@@ -1028,7 +994,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             {
                 db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 16 + (n & 15) + o * 16, samples - n);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o)) + V.Sum(db1_0);
         }
     }
 
@@ -1037,7 +1003,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>a1B [N, 16], dz2B [N, 1], dW2 [16, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsGradient<V>(nint samples, ref double a1B, ref double dz2B, ref double dW2)
+    private static void Dense2WeightsGradient<V>(nint samples, nint first, ref double a1B, ref double dz2B, ref double dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint o = 0; o < 1; o++)
@@ -1077,14 +1043,14 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                     dW2_6 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 96, samples - n), dz2_1, dW2_6);
                     dW2_7 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 112, samples - n), dz2_1, dW2_7);
                 }
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o) = V.Sum(dW2_0);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 1) = V.Sum(dW2_1);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 2) = V.Sum(dW2_2);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 3) = V.Sum(dW2_3);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 4) = V.Sum(dW2_4);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 5) = V.Sum(dW2_5);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 6) = V.Sum(dW2_6);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 7) = V.Sum(dW2_7);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o)) + V.Sum(dW2_0);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 1)) + V.Sum(dW2_1);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 2)) + V.Sum(dW2_2);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 3) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 3)) + V.Sum(dW2_3);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 4) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 4)) + V.Sum(dW2_4);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 5) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 5)) + V.Sum(dW2_5);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 6) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 6)) + V.Sum(dW2_6);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 7) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 7)) + V.Sum(dW2_7);
             }
         }
     }
@@ -1094,7 +1060,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>dz2B [N, 1], db2 [1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradient<V>(nint samples, ref double dz2B, ref double db2)
+    private static void Dense2BiasGradient<V>(nint samples, nint first, ref double dz2B, ref double db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint o = 0; o < 1; o++)
@@ -1109,7 +1075,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             {
                 db2_0 = db2_0 + V.LoadPartial(ref dz2B, (n & -16) + (n & 15) + o * 16, samples - n);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = V.Sum(db2_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o)) + V.Sum(db2_0);
         }
     }
 
@@ -1117,24 +1083,21 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     private static void RunGradient<V>(nint samples, ref double parameters, ref double loss, ref double targets, ref double inputs, ref double gradient, ref double work)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        nint padded = (samples + 15) & -16;
-        ref double x = ref inputs;
+        nint padded = (nint.Min(1008, samples) + 15) & -16;
+        ref double loss_18 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
         ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double W1 = ref parameters;
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
         ref double a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double a1_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref double a1B = ref work;
-        ref double t = ref targets;
         ref double tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
         ref double loss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 49);
         ref double loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
         ref double loss_6B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 51);
-        ref double loss_17 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
-        ref double loss_18 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65 + 16);
-        ref double loss_1 = ref loss;
+        ref double loss_17 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65 + 16);
         ref double dz2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
         ref double dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
@@ -1142,19 +1105,28 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         ref double db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 208);
         ref double dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 224);
         ref double db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 240);
+        ref double loss_1 = ref loss;
 
-        xBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref x, ref xB);
-        Dense1ForwardInGradient<V>(samples, ref W1, ref b1, ref xB, ref a1_1B, ref a1_2B, ref a1B);
-        tBlocks<global::NetGen.Lanes.Lanes1<double>>(samples, ref t, ref tB);
-        Dense2ForwardInGradient<V>(samples, ref W2, ref a1B, ref b2, ref tB, ref loss_1B, ref loss_2B, ref loss_6B);
-        HuberInGradient<V>(samples, ref loss_2B, ref loss_6B, ref loss_17);
-        Huber2InGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_17, ref loss_18, ref loss_1);
-        Dense2Backward<V>(samples, ref loss_1B, ref loss_2B, ref loss_6B, ref loss_18, ref dz2B);
-        LeakyReLU1Backward<V>(samples, ref W2, ref a1_1B, ref a1_2B, ref dz2B, ref dz1B);
-        Dense1BackwardRows<global::NetGen.Lanes.Lanes1<double>>(samples, ref dz1B, ref dz1);
-        Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-        Dense1BiasGradient<V>(samples, ref dz1B, ref db1);
-        Dense2WeightsGradient<V>(samples, ref a1B, ref dz2B, ref dW2);
-        Dense2BiasGradient<V>(samples, ref dz2B, ref db2);
+        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_18);
+        for (nint first = 0; first < samples; first += 1008)
+        {
+            nint count = nint.Min(1008, samples - first);
+            ref double x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 13);
+            ref double t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first);
+
+            xBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref x, ref xB);
+            Dense1ForwardInGradient<V>(count, ref W1, ref b1, ref xB, ref a1_1B, ref a1_2B, ref a1B);
+            tBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref t, ref tB);
+            Dense2ForwardInGradient<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_1B, ref loss_2B, ref loss_6B);
+            Huber2<V>(count, first, ref loss_2B, ref loss_6B, ref loss_17);
+            Dense2Backward<V>(count, ref loss_1B, ref loss_2B, ref loss_6B, ref loss_18, ref dz2B);
+            LeakyReLU1Backward<V>(count, ref W2, ref a1_1B, ref a1_2B, ref dz2B, ref dz1B);
+            Dense1BackwardRows<global::NetGen.Lanes.Lanes1<double>>(count, ref dz1B, ref dz1);
+            Dense1WeightsGradient<V>(count, first, ref x, ref dz1, ref dW1);
+            Dense1BiasGradient<V>(count, first, ref dz1B, ref db1);
+            Dense2WeightsGradient<V>(count, first, ref a1B, ref dz2B, ref dW2);
+            Dense2BiasGradient<V>(count, first, ref dz2B, ref db2);
+        }
+        Huber3<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_17, ref loss_18, ref loss_1);
     }
 }

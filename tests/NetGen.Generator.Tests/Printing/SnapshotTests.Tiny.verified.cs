@@ -108,7 +108,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(64 * ((global::System.Math.Min(samples, 1024) + 15) & ~15) + 32);
+        int length = checked(64 * ((global::System.Math.Min(samples, 1024) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunLoss(
@@ -132,7 +132,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(162 * ((samples + 15) & ~15) + 48);
+        int length = checked(162 * ((global::System.Math.Min(samples, 400) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunGradient(
@@ -425,6 +425,18 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     /// <summary>
+    /// <para>loss.2 = 1/N</para>
+    /// <para>loss_2 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanSquaredError<V>(nint samples, ref float loss_2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_2_0 = V.One / V.Broadcast((float)samples);
+        V.Store(loss_2_0, ref loss_2, 0);
+    }
+
+    /// <summary>
     /// <para>t in blocks of 16 samples, the sample last</para>
     /// <para>t [N, 2], tB [N, 2]</para>
     /// </summary>
@@ -443,7 +455,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>tB [N, 2], z3B [N, 2], loss_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanSquaredError<V>(nint samples, nint first, ref float tB, ref float z3B, ref float loss_1)
+    private static void MeanSquaredError2<V>(nint samples, nint first, ref float tB, ref float z3B, ref float loss_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_1_0 = V.Zero;
@@ -468,16 +480,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     /// <summary>
-    /// <para>loss.2 = 1/N</para>
     /// <para>loss = 0.5·loss.1·loss.2</para>
-    /// <para>loss_1 [], loss []</para>
+    /// <para>loss_1 [], loss_2 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanSquaredError2<V>(nint samples, ref float loss_1, ref float loss)
+    private static void MeanSquaredError3<V>(nint samples, ref float loss_1, ref float loss_2, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_2 = V.One / V.Broadcast((float)samples);
-        var loss_0 = V.Broadcast(0.5f) * V.Broadcast(ref loss_1, 0) * loss_2;
+        var loss_0 = V.Broadcast(0.5f) * V.Broadcast(ref loss_1, 0) * V.Broadcast(ref loss_2, 0);
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -486,6 +496,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint padded = (nint.Min(1024, samples) + 15) & -16;
+        ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float W1 = ref parameters;
         ref float z1_1B = ref work;
@@ -499,9 +510,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float b3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1280);
         ref float z3B = ref work;
         ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
-        ref float loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
-        ref float loss_2 = ref loss;
+        ref float loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64 + 16);
+        ref float loss_3 = ref loss;
 
+        MeanSquaredError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2);
         for (nint first = 0; first < samples; first += 1024)
         {
             nint count = nint.Min(1024, samples - first);
@@ -515,53 +527,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             Tanh2Forward<V>(count, ref b2, ref z2_1B, ref a2B);
             Dense3Forward<V>(count, ref W3, ref a2B, ref b3, ref z3B);
             tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
-            MeanSquaredError<V>(count, first, ref tB, ref z3B, ref loss_1);
+            MeanSquaredError2<V>(count, first, ref tB, ref z3B, ref loss_1);
         }
-        MeanSquaredError2<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1, ref loss_2);
-    }
-
-    /// <summary>
-    /// <para>loss.1 = Σ n o. (z3[n,o] − t[n,o])·(z3[n,o] − t[n,o])</para>
-    /// <para>tB [N, 2], z3B [N, 2], loss_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanSquaredErrorInGradient<V>(nint samples, ref float tB, ref float z3B, ref float loss_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_1_0 = V.Zero;
-        nint n = 0;
-        for (; n + V.Count <= samples; n += V.Count)
-        {
-            for (nint o = 0; o < 2; o++)
-            {
-                var u_0 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16);
-                loss_1_0 = V.MultiplyAdd(u_0, u_0, loss_1_0);
-            }
-        }
-        if (n < samples)
-        {
-            for (nint o = 0; o < 2; o++)
-            {
-                var u_1 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
-                loss_1_0 = V.MultiplyAdd(u_1, u_1, loss_1_0);
-            }
-        }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0) = V.Sum(loss_1_0);
-    }
-
-    /// <summary>
-    /// <para>loss.2 = 1/N</para>
-    /// <para>loss = 0.5·loss.1·loss.2</para>
-    /// <para>loss_1 [], loss_2 [], loss []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanSquaredError2InGradient<V>(nint samples, ref float loss_1, ref float loss_2, ref float loss)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_2_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = V.Broadcast(0.5f) * V.Broadcast(ref loss_1, 0) * loss_2_0;
-        V.Store(loss_2_0, ref loss_2, 0);
-        V.Store(loss_0, ref loss, 0);
+        MeanSquaredError3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1, ref loss_2, ref loss_3);
     }
 
     /// <summary>
@@ -729,19 +697,19 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>x [N, 4], dz1 [N, 32], dW1 [4, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1WeightsGradient<V>(nint samples, ref float x, ref float dz1, ref float dW1)
+    private static void Dense1WeightsGradient<V>(nint samples, nint first, ref float x, ref float dz1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 32; o += 2 * V.Count)
         {
-            var dW1_00 = V.Zero;
-            var dW1_01 = V.Zero;
-            var dW1_10 = V.Zero;
-            var dW1_11 = V.Zero;
-            var dW1_20 = V.Zero;
-            var dW1_21 = V.Zero;
-            var dW1_30 = V.Zero;
-            var dW1_31 = V.Zero;
+            var dW1_00 = first == 0 ? V.Zero : V.Load(ref dW1, o);
+            var dW1_01 = first == 0 ? V.Zero : V.Load(ref dW1, o + V.Count);
+            var dW1_10 = first == 0 ? V.Zero : V.Load(ref dW1, o + 32);
+            var dW1_11 = first == 0 ? V.Zero : V.Load(ref dW1, o + 32 + V.Count);
+            var dW1_20 = first == 0 ? V.Zero : V.Load(ref dW1, o + 64);
+            var dW1_21 = first == 0 ? V.Zero : V.Load(ref dW1, o + 64 + V.Count);
+            var dW1_30 = first == 0 ? V.Zero : V.Load(ref dW1, o + 96);
+            var dW1_31 = first == 0 ? V.Zero : V.Load(ref dW1, o + 96 + V.Count);
             for (nint n = 0; n < samples; n++)
             {
                 var x_0 = V.Broadcast(ref x, n * 4);
@@ -775,7 +743,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>dz1B [N, 32], db1 [32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BiasGradient<V>(nint samples, ref float dz1B, ref float db1)
+    private static void Dense1BiasGradient<V>(nint samples, nint first, ref float dz1B, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 32; o++)
@@ -790,7 +758,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             {
                 db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 32 + (n & 15) + o * 16, samples - n);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o)) + V.Sum(db1_0);
         }
     }
 
@@ -813,21 +781,21 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>a1B [N, 32], dz2 [N, 32], dW2 [32, 32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsGradient<V>(nint samples, ref float a1B, ref float dz2, ref float dW2)
+    private static void Dense2WeightsGradient<V>(nint samples, nint first, ref float a1B, ref float dz2, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint i = 0; i < 32; i += 4)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
-                var dW2_00 = V.Zero;
-                var dW2_01 = V.Zero;
-                var dW2_10 = V.Zero;
-                var dW2_11 = V.Zero;
-                var dW2_20 = V.Zero;
-                var dW2_21 = V.Zero;
-                var dW2_30 = V.Zero;
-                var dW2_31 = V.Zero;
+                var dW2_00 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o);
+                var dW2_01 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + V.Count);
+                var dW2_10 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 32);
+                var dW2_11 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 32 + V.Count);
+                var dW2_20 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 64);
+                var dW2_21 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 64 + V.Count);
+                var dW2_30 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 96);
+                var dW2_31 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 96 + V.Count);
                 for (nint n = 0; n < samples; n++)
                 {
                     var a1_0 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16);
@@ -862,7 +830,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>dz2B [N, 32], db2 [32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradient<V>(nint samples, ref float dz2B, ref float db2)
+    private static void Dense2BiasGradient<V>(nint samples, nint first, ref float dz2B, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 32; o++)
@@ -877,7 +845,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             {
                 db2_0 = db2_0 + V.LoadPartial(ref dz2B, (n & -16) * 32 + (n & 15) + o * 16, samples - n);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = V.Sum(db2_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o)) + V.Sum(db2_0);
         }
     }
 
@@ -886,7 +854,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>a2B [N, 32], dz3B [N, 2], dW3 [32, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense3WeightsGradient<V>(nint samples, ref float a2B, ref float dz3B, ref float dW3)
+    private static void Dense3WeightsGradient<V>(nint samples, nint first, ref float a2B, ref float dz3B, ref float dW3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint i = 0; i < 32; i += 4)
@@ -934,14 +902,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 dW3_6 = V.MultiplyAdd(a2_7, dz3_2, dW3_6);
                 dW3_7 = V.MultiplyAdd(a2_7, dz3_3, dW3_7);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2) = V.Sum(dW3_0);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 1) = V.Sum(dW3_1);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 2) = V.Sum(dW3_2);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 3) = V.Sum(dW3_3);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 4) = V.Sum(dW3_4);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 5) = V.Sum(dW3_5);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 6) = V.Sum(dW3_6);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 7) = V.Sum(dW3_7);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2)) + V.Sum(dW3_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 1)) + V.Sum(dW3_1);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 2)) + V.Sum(dW3_2);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 3) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 3)) + V.Sum(dW3_3);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 4) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 4)) + V.Sum(dW3_4);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 5) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 5)) + V.Sum(dW3_5);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 6) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 6)) + V.Sum(dW3_6);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 7) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 7)) + V.Sum(dW3_7);
         }
     }
 
@@ -950,7 +918,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>dz3B [N, 2], db3 [2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense3BiasGradient<V>(nint samples, ref float dz3B, ref float db3)
+    private static void Dense3BiasGradient<V>(nint samples, nint first, ref float dz3B, ref float db3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 2; o++)
@@ -965,7 +933,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             {
                 db3_0 = db3_0 + V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db3, o) = V.Sum(db3_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db3, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db3, o)) + V.Sum(db3_0);
         }
     }
 
@@ -973,8 +941,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
-        ref float x = ref inputs;
+        nint padded = (nint.Min(400, samples) + 15) & -16;
+        ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 162);
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float W1 = ref parameters;
         ref float z1_1B = ref work;
@@ -987,11 +955,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float W3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1216);
         ref float b3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1280);
         ref float z3B = ref work;
-        ref float t = ref targets;
         ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
-        ref float loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 162);
-        ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 162 + 16);
-        ref float loss_3 = ref loss;
+        ref float loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 162 + 16);
         ref float dz3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
         ref float dz2B = ref work;
         ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
@@ -1003,26 +968,35 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1184);
         ref float dW3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1216);
         ref float db3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1280);
+        ref float loss_3 = ref loss;
 
-        xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-        Dense1Forward<V>(samples, ref W1, ref xB, ref z1_1B);
-        Tanh1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
-        Dense2Forward<V>(samples, ref W2, ref a1B, ref z2_1B);
-        Tanh2Forward<V>(samples, ref b2, ref z2_1B, ref a2B);
-        Dense3Forward<V>(samples, ref W3, ref a2B, ref b3, ref z3B);
-        tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
-        MeanSquaredErrorInGradient<V>(samples, ref tB, ref z3B, ref loss_1);
-        MeanSquaredError2InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1, ref loss_2, ref loss_3);
-        Dense3Backward<V>(samples, ref tB, ref z3B, ref loss_2, ref dz3B);
-        Tanh2Backward<V>(samples, ref W3, ref a2B, ref dz3B, ref dz2B);
-        Tanh1Backward<V>(samples, ref W2, ref a1B, ref dz2B, ref dz1B);
-        Dense1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz1B, ref dz1);
-        Dense1WeightsGradient<V>(samples, ref x, ref dz1, ref dW1);
-        Dense1BiasGradient<V>(samples, ref dz1B, ref db1);
-        Dense2BackwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref dz2B, ref dz2);
-        Dense2WeightsGradient<V>(samples, ref a1B, ref dz2, ref dW2);
-        Dense2BiasGradient<V>(samples, ref dz2B, ref db2);
-        Dense3WeightsGradient<V>(samples, ref a2B, ref dz3B, ref dW3);
-        Dense3BiasGradient<V>(samples, ref dz3B, ref db3);
+        MeanSquaredError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2);
+        for (nint first = 0; first < samples; first += 400)
+        {
+            nint count = nint.Min(400, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 4);
+            ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 2);
+
+            xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+            Dense1Forward<V>(count, ref W1, ref xB, ref z1_1B);
+            Tanh1Forward<V>(count, ref b1, ref z1_1B, ref a1B);
+            Dense2Forward<V>(count, ref W2, ref a1B, ref z2_1B);
+            Tanh2Forward<V>(count, ref b2, ref z2_1B, ref a2B);
+            Dense3Forward<V>(count, ref W3, ref a2B, ref b3, ref z3B);
+            tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
+            MeanSquaredError2<V>(count, first, ref tB, ref z3B, ref loss_1);
+            Dense3Backward<V>(count, ref tB, ref z3B, ref loss_2, ref dz3B);
+            Tanh2Backward<V>(count, ref W3, ref a2B, ref dz3B, ref dz2B);
+            Tanh1Backward<V>(count, ref W2, ref a1B, ref dz2B, ref dz1B);
+            Dense1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(count, ref dz1B, ref dz1);
+            Dense1WeightsGradient<V>(count, first, ref x, ref dz1, ref dW1);
+            Dense1BiasGradient<V>(count, first, ref dz1B, ref db1);
+            Dense2BackwardRows<global::NetGen.Lanes.Lanes1<float>>(count, ref dz2B, ref dz2);
+            Dense2WeightsGradient<V>(count, first, ref a1B, ref dz2, ref dW2);
+            Dense2BiasGradient<V>(count, first, ref dz2B, ref db2);
+            Dense3WeightsGradient<V>(count, first, ref a2B, ref dz3B, ref dW3);
+            Dense3BiasGradient<V>(count, first, ref dz3B, ref db3);
+        }
+        MeanSquaredError3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1, ref loss_2, ref loss_3);
     }
 }

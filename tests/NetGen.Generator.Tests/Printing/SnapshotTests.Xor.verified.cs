@@ -96,7 +96,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(4 * ((global::System.Math.Min(samples, 16384) + 15) & ~15) + 32);
+        int length = checked(4 * ((global::System.Math.Min(samples, 16384) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunLoss(
@@ -120,7 +120,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(8 * ((samples + 15) & ~15) + 48);
+        int length = checked(8 * ((global::System.Math.Min(samples, 8192) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunGradient(
@@ -335,12 +335,24 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
+    /// <para>loss.5 = 1/N</para>
+    /// <para>loss_5 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void BinaryCrossEntropy<V>(nint samples, ref float loss_5)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_5_0 = V.One / V.Broadcast((float)samples);
+        V.Store(loss_5_0, ref loss_5, 0);
+    }
+
+    /// <summary>
     /// <para>loss.1.1[n,o] = softplus(−z2[n,o])</para>
     /// <para>loss.3.1[n,o] = softplus(z2[n,o])</para>
     /// <para>z2B [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy<V>(nint samples, ref float z2B, ref float loss_1_1B, ref float loss_3_1B)
+    private static void BinaryCrossEntropy2<V>(nint samples, ref float z2B, ref float loss_1_1B, ref float loss_3_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -376,7 +388,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>tB [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss_4_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy2<V>(nint samples, nint first, ref float tB, ref float loss_1_1B, ref float loss_3_1B, ref float loss_4_1)
+    private static void BinaryCrossEntropy3<V>(nint samples, nint first, ref float tB, ref float loss_1_1B, ref float loss_3_1B, ref float loss_4_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_4_1_0 = V.Zero;
@@ -401,16 +413,14 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>loss.5 = 1/N</para>
     /// <para>loss = −loss.5·loss.4.1</para>
-    /// <para>loss_4_1 [], loss []</para>
+    /// <para>loss_5 [], loss_4_1 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy3<V>(nint samples, ref float loss_4_1, ref float loss)
+    private static void BinaryCrossEntropy4<V>(nint samples, ref float loss_5, ref float loss_4_1, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var loss_5 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_5 * V.Broadcast(ref loss_4_1, 0));
+        var loss_0 = -(V.Broadcast(ref loss_5, 0) * V.Broadcast(ref loss_4_1, 0));
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -419,6 +429,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint padded = (nint.Min(16384, samples) + 15) & -16;
+        ref float loss_5 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
         ref float xB = ref work;
         ref float W1 = ref parameters;
         ref float z1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
@@ -429,9 +440,10 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float loss_1_1B = ref work;
         ref float loss_3_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded);
         ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
-        ref float loss_4_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
+        ref float loss_4_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4 + 16);
         ref float loss_1 = ref loss;
 
+        BinaryCrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_5);
         for (nint first = 0; first < samples; first += 16384)
         {
             nint count = nint.Min(16384, samples - first);
@@ -442,55 +454,11 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             HiddenForward<V>(count, ref W1, ref xB, ref z1_1B);
             Sigmoid1Forward<V>(count, ref b1, ref z1_1B, ref a1B);
             OutputForward<V>(count, ref W2, ref a1B, ref z2B);
-            BinaryCrossEntropy<V>(count, ref z2B, ref loss_1_1B, ref loss_3_1B);
+            BinaryCrossEntropy2<V>(count, ref z2B, ref loss_1_1B, ref loss_3_1B);
             tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
-            BinaryCrossEntropy2<V>(count, first, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
+            BinaryCrossEntropy3<V>(count, first, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
         }
-        BinaryCrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_4_1, ref loss_1);
-    }
-
-    /// <summary>
-    /// <para>loss.4.1 = Σ n o. −t[n,o]·loss.1.1[n,o] − loss.3.1[n,o]·(1 − t[n,o])</para>
-    /// <para>tB [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss_4_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy2InGradient<V>(nint samples, ref float tB, ref float loss_1_1B, ref float loss_3_1B, ref float loss_4_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_4_1_0 = V.Zero;
-        nint n = 0;
-        for (; n + V.Count <= samples; n += V.Count)
-        {
-            for (nint o = 0; o < 1; o++)
-            {
-                var t_0 = V.Load(ref tB, (n & -16) + (n & 15) + o * 16);
-                loss_4_1_0 = V.MultiplyAdd(-V.Load(ref loss_3_1B, (n & -16) + (n & 15) + o * 16), V.One - t_0, V.MultiplyAdd(-t_0, V.Load(ref loss_1_1B, (n & -16) + (n & 15) + o * 16), loss_4_1_0));
-            }
-        }
-        if (n < samples)
-        {
-            for (nint o = 0; o < 1; o++)
-            {
-                var t_1 = V.LoadPartial(ref tB, (n & -16) + (n & 15) + o * 16, samples - n);
-                loss_4_1_0 = V.MultiplyAdd(-V.LoadPartial(ref loss_3_1B, (n & -16) + (n & 15) + o * 16, samples - n), V.One - t_1, V.MultiplyAdd(-t_1, V.LoadPartial(ref loss_1_1B, (n & -16) + (n & 15) + o * 16, samples - n), loss_4_1_0));
-            }
-        }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_4_1, 0) = V.Sum(loss_4_1_0);
-    }
-
-    /// <summary>
-    /// <para>loss.5 = 1/N</para>
-    /// <para>loss = −loss.5·loss.4.1</para>
-    /// <para>loss_4_1 [], loss_5 [], loss []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy3InGradient<V>(nint samples, ref float loss_4_1, ref float loss_5, ref float loss)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_5_0 = V.One / V.Broadcast((float)samples);
-        var loss_0 = -(loss_5_0 * V.Broadcast(ref loss_4_1, 0));
-        V.Store(loss_5_0, ref loss_5, 0);
-        V.Store(loss_0, ref loss, 0);
+        BinaryCrossEntropy4<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_5, ref loss_4_1, ref loss_1);
     }
 
     /// <summary>
@@ -550,7 +518,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>xB [N, 2], dz1B [N, 2], dW1 [2, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HiddenWeightsGradient<V>(nint samples, ref float xB, ref float dz1B, ref float dW1)
+    private static void HiddenWeightsGradient<V>(nint samples, nint first, ref float xB, ref float dz1B, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var dW1_0 = V.Zero;
@@ -580,10 +548,10 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             dW1_2 = V.MultiplyAdd(x_3, dz1_2, dW1_2);
             dW1_3 = V.MultiplyAdd(x_3, dz1_3, dW1_3);
         }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0) = V.Sum(dW1_0);
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1) = V.Sum(dW1_1);
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 2) = V.Sum(dW1_2);
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 3) = V.Sum(dW1_3);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0)) + V.Sum(dW1_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1)) + V.Sum(dW1_1);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 2)) + V.Sum(dW1_2);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 3) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 3)) + V.Sum(dW1_3);
     }
 
     /// <summary>
@@ -591,7 +559,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>dz1B [N, 2], db1 [2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HiddenBiasGradient<V>(nint samples, ref float dz1B, ref float db1)
+    private static void HiddenBiasGradient<V>(nint samples, nint first, ref float dz1B, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 2; o++)
@@ -606,7 +574,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             {
                 db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = V.Sum(db1_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o)) + V.Sum(db1_0);
         }
     }
 
@@ -615,7 +583,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>a1B [N, 2], dz2B [N, 1], dW2 [2, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void OutputWeightsGradient<V>(nint samples, ref float a1B, ref float dz2B, ref float dW2)
+    private static void OutputWeightsGradient<V>(nint samples, nint first, ref float a1B, ref float dz2B, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 1; o++)
@@ -635,8 +603,8 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
                 dW2_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15), samples - n), dz2_1, dW2_0);
                 dW2_1 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15) + 16, samples - n), dz2_1, dW2_1);
             }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o) = V.Sum(dW2_0);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o + 1) = V.Sum(dW2_1);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o)) + V.Sum(dW2_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o + 1)) + V.Sum(dW2_1);
         }
     }
 
@@ -644,8 +612,8 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (samples + 15) & -16;
-        ref float x = ref inputs;
+        nint padded = (nint.Min(8192, samples) + 15) & -16;
+        ref float loss_5 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float xB = ref work;
         ref float W1 = ref parameters;
         ref float z1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
@@ -655,29 +623,35 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float z2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
         ref float loss_1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
         ref float loss_3_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 6);
-        ref float t = ref targets;
         ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 7);
-        ref float loss_4_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float loss_5 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8 + 16);
-        ref float loss_1 = ref loss;
+        ref float loss_4_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8 + 16);
         ref float dz2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 6);
         ref float dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 2);
         ref float dW1 = ref gradient;
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 4);
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 6);
+        ref float loss_1 = ref loss;
 
-        xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
-        HiddenForward<V>(samples, ref W1, ref xB, ref z1_1B);
-        Sigmoid1Forward<V>(samples, ref b1, ref z1_1B, ref a1B);
-        OutputForward<V>(samples, ref W2, ref a1B, ref z2B);
-        BinaryCrossEntropy<V>(samples, ref z2B, ref loss_1_1B, ref loss_3_1B);
-        tBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref t, ref tB);
-        BinaryCrossEntropy2InGradient<V>(samples, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
-        BinaryCrossEntropy3InGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_4_1, ref loss_5, ref loss_1);
-        OutputBackward<V>(samples, ref tB, ref z2B, ref loss_5, ref dz2B);
-        Sigmoid1Backward<V>(samples, ref W2, ref a1B, ref dz2B, ref dz1B);
-        HiddenWeightsGradient<V>(samples, ref xB, ref dz1B, ref dW1);
-        HiddenBiasGradient<V>(samples, ref dz1B, ref db1);
-        OutputWeightsGradient<V>(samples, ref a1B, ref dz2B, ref dW2);
+        BinaryCrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_5);
+        for (nint first = 0; first < samples; first += 8192)
+        {
+            nint count = nint.Min(8192, samples - first);
+            ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 2);
+            ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first);
+
+            xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
+            HiddenForward<V>(count, ref W1, ref xB, ref z1_1B);
+            Sigmoid1Forward<V>(count, ref b1, ref z1_1B, ref a1B);
+            OutputForward<V>(count, ref W2, ref a1B, ref z2B);
+            BinaryCrossEntropy2<V>(count, ref z2B, ref loss_1_1B, ref loss_3_1B);
+            tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
+            BinaryCrossEntropy3<V>(count, first, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
+            OutputBackward<V>(count, ref tB, ref z2B, ref loss_5, ref dz2B);
+            Sigmoid1Backward<V>(count, ref W2, ref a1B, ref dz2B, ref dz1B);
+            HiddenWeightsGradient<V>(count, first, ref xB, ref dz1B, ref dW1);
+            HiddenBiasGradient<V>(count, first, ref dz1B, ref db1);
+            OutputWeightsGradient<V>(count, first, ref a1B, ref dz2B, ref dW2);
+        }
+        BinaryCrossEntropy4<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_5, ref loss_4_1, ref loss_1);
     }
 }
