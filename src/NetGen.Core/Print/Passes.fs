@@ -25,7 +25,8 @@ let private behind value =
     | LabelLoss -> "OfLabels"
     | LabelGradient -> "InGradientOfLabels"
     | OpenStream -> "InStream"
-    | _ -> ""
+    | Penalty -> "InPenalty"
+    | _ -> invalidOp "The member runs no pass."
 
 /// What each member computes, in normal form; every stage is checked, so that a broken one is named.
 let programs (model: Model) : (Member * Program) list =
