@@ -148,6 +148,8 @@ let private schedule (request: Request) views steps lanes : Plan =
             match part with
             | Placement.Once group -> Run(kernel group)
             | Placement.Loop(direction, time, groups) -> Repeat(direction, time, List.map kernel groups))
+        // what nobody reads is not computed
+        |> List.filter (fun stage -> Plan.kernelsOf stage |> List.exists (fun k -> not k.Writes.IsEmpty))
 
 
     {

@@ -178,7 +178,13 @@ let private compiled =
                     for row in rows do
                         for precision, lanes in ways do
                             Harness.print
-                                { Program = row.Program; Lanes = Some lanes; Precision = precision; Shared = false }
+                                {
+                                    Program = row.Program
+                                    Lanes = Some lanes
+                                    Precision = precision
+                                    Shared = false
+                                    Chunk = None
+                                }
             ]
 
          Harness.compile printings |> List.chunkBySize ways.Length)

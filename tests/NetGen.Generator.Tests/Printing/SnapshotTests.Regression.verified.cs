@@ -369,15 +369,15 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>loss.18 = 1/N</para>
-    /// <para>loss_18 []</para>
+    /// <para>loss.16 = 1/N</para>
+    /// <para>loss_16 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber<V>(nint samples, ref double loss_18)
+    private static void Huber<V>(nint samples, ref double loss_16)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        var loss_18_0 = V.One / V.Broadcast((double)samples);
-        V.Store(loss_18_0, ref loss_18, 0);
+        var loss_16_0 = V.One / V.Broadcast((double)samples);
+        V.Store(loss_16_0, ref loss_16, 0);
     }
 
     /// <summary>
@@ -514,12 +514,15 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>loss.1[n,o] = z2.1[n,o] + b2[o] − t[n,o]</para>
     /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
-    /// <para>loss.5[n,o] = loss.2[n,o] − 1.5</para>
-    /// <para>loss.6[n,o] = relu(loss.5[n,o])</para>
-    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_2B [N, 1], loss_6B [N, 1]</para>
+    /// <para>loss.3[n,o] = greater(loss.2[n,o], 1.5)</para>
+    /// <para>loss.6[n,o] = 1.5·(loss.2[n,o] − 0.75)</para>
+    /// <para>loss.9[n,o] = min(1.5, loss.2[n,o])</para>
+    /// <para>loss.13[n,o] = 0.5·loss.9[n,o]·loss.9[n,o]</para>
+    /// <para>loss.14[n,o] = choose(loss.3[n,o], loss.6[n,o], loss.13[n,o])</para>
+    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_14B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInLoss<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_2B, ref double loss_6B)
+    private static void Dense2ForwardInLoss<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_14B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -535,54 +538,52 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 }
                 var loss_1 = z2_1 + V.Broadcast(ref b2, o) - V.Load(ref tB, block + lane + o * 16);
                 var loss_2 = V.Abs(loss_1);
-                var loss_5 = loss_2 - V.Broadcast(1.5);
-                var loss_6 = V.Relu(loss_5);
-                V.Store(loss_2, ref loss_2B, block + lane + o * 16);
-                V.Store(loss_6, ref loss_6B, block + lane + o * 16);
+                var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+                var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+                var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
+                var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
+                var loss_14 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
+                V.Store(loss_14, ref loss_14B, block + lane + o * 16);
             }
         }
     }
 
     /// <summary>
-    /// <para>loss.17 = Σ n o. 0.5·(loss.2[n,o] − loss.6[n,o])·(loss.2[n,o] − loss.6[n,o]) + 1.5·loss.6[n,o]</para>
-    /// <para>loss_2B [N, 1], loss_6B [N, 1], loss_17 []</para>
+    /// <para>loss.15 = Σ n o. loss.14[n,o]</para>
+    /// <para>loss_14B [N, 1], loss_15 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber2<V>(nint samples, nint first, ref double loss_2B, ref double loss_6B, ref double loss_17)
+    private static void Huber2<V>(nint samples, nint first, ref double loss_14B, ref double loss_15)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        var loss_17_0 = V.Zero;
+        var loss_15_0 = V.Zero;
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
             for (nint o = 0; o < 1; o++)
             {
-                var loss_6_0 = V.Load(ref loss_6B, (n & -16) + (n & 15) + o * 16);
-                var u_0 = V.Load(ref loss_2B, (n & -16) + (n & 15) + o * 16) - loss_6_0;
-                loss_17_0 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_0, V.MultiplyAdd(V.Broadcast(0.5) * u_0, u_0, loss_17_0));
+                loss_15_0 = loss_15_0 + V.Load(ref loss_14B, (n & -16) + (n & 15) + o * 16);
             }
         }
         if (n < samples)
         {
             for (nint o = 0; o < 1; o++)
             {
-                var loss_6_1 = V.LoadPartial(ref loss_6B, (n & -16) + (n & 15) + o * 16, samples - n);
-                var u_1 = V.LoadPartial(ref loss_2B, (n & -16) + (n & 15) + o * 16, samples - n) - loss_6_1;
-                loss_17_0 = V.MultiplyAdd(V.Broadcast(1.5), loss_6_1, V.MultiplyAdd(V.Broadcast(0.5) * u_1, u_1, loss_17_0));
+                loss_15_0 = loss_15_0 + V.LoadPartial(ref loss_14B, (n & -16) + (n & 15) + o * 16, samples - n);
             }
         }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_17, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_17, 0)) + V.Sum(loss_17_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_15, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_15, 0)) + V.Sum(loss_15_0);
     }
 
     /// <summary>
-    /// <para>loss = loss.17·loss.18</para>
-    /// <para>loss_17 [], loss_18 [], loss []</para>
+    /// <para>loss = loss.15·loss.16</para>
+    /// <para>loss_15 [], loss_16 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber3<V>(nint samples, ref double loss_17, ref double loss_18, ref double loss)
+    private static void Huber3<V>(nint samples, ref double loss_15, ref double loss_16, ref double loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        var loss_0 = V.Broadcast(ref loss_17, 0) * V.Broadcast(ref loss_18, 0);
+        var loss_0 = V.Broadcast(ref loss_15, 0) * V.Broadcast(ref loss_16, 0);
         V.Store(loss_0, ref loss, 0);
     }
 
@@ -591,7 +592,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         nint padded = (nint.Min(2256, samples) + 15) & -16;
-        ref double loss_18 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29);
+        ref double loss_16 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29);
         ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double W1 = ref parameters;
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
@@ -599,12 +600,11 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         ref double tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
-        ref double loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
-        ref double loss_6B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 18);
-        ref double loss_17 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29 + 16);
+        ref double loss_14B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
+        ref double loss_15 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29 + 16);
         ref double loss_1 = ref loss;
 
-        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_18);
+        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_16);
         for (nint first = 0; first < samples; first += 2256)
         {
             nint count = nint.Min(2256, samples - first);
@@ -614,10 +614,10 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             xBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref x, ref xB);
             Dense1ForwardInLoss<V>(count, ref W1, ref b1, ref xB, ref a1B);
             tBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref t, ref tB);
-            Dense2ForwardInLoss<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_2B, ref loss_6B);
-            Huber2<V>(count, first, ref loss_2B, ref loss_6B, ref loss_17);
+            Dense2ForwardInLoss<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_14B);
+            Huber2<V>(count, first, ref loss_14B, ref loss_15);
         }
-        Huber3<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_17, ref loss_18, ref loss_1);
+        Huber3<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_15, ref loss_16, ref loss_1);
     }
 
     /// <summary>
@@ -746,12 +746,15 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
     /// <para>loss.1[n,o] = z2.1[n,o] + b2[o] − t[n,o]</para>
     /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
-    /// <para>loss.5[n,o] = loss.2[n,o] − 1.5</para>
-    /// <para>loss.6[n,o] = relu(loss.5[n,o])</para>
-    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_1B [N, 1], loss_2B [N, 1], loss_6B [N, 1]</para>
+    /// <para>loss.3[n,o] = greater(loss.2[n,o], 1.5)</para>
+    /// <para>loss.6[n,o] = 1.5·(loss.2[n,o] − 0.75)</para>
+    /// <para>loss.9[n,o] = min(1.5, loss.2[n,o])</para>
+    /// <para>loss.13[n,o] = 0.5·loss.9[n,o]·loss.9[n,o]</para>
+    /// <para>loss.14[n,o] = choose(loss.3[n,o], loss.6[n,o], loss.13[n,o])</para>
+    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_1B [N, 1], loss_3B [N, 1], loss_9B [N, 1], loss_14B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInGradient<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_1B, ref double loss_2B, ref double loss_6B)
+    private static void Dense2ForwardInGradient<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_1B, ref double loss_3B, ref double loss_9B, ref double loss_14B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -767,23 +770,28 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 }
                 var loss_1 = z2_1 + V.Broadcast(ref b2, o) - V.Load(ref tB, block + lane + o * 16);
                 var loss_2 = V.Abs(loss_1);
-                var loss_5 = loss_2 - V.Broadcast(1.5);
-                var loss_6 = V.Relu(loss_5);
+                var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+                var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+                var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
+                var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
+                var loss_14 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
                 V.Store(loss_1, ref loss_1B, block + lane + o * 16);
-                V.Store(loss_2, ref loss_2B, block + lane + o * 16);
-                V.Store(loss_6, ref loss_6B, block + lane + o * 16);
+                V.Store(loss_3, ref loss_3B, block + lane + o * 16);
+                V.Store(loss_9, ref loss_9B, block + lane + o * 16);
+                V.Store(loss_14, ref loss_14B, block + lane + o * 16);
             }
         }
     }
 
     /// <summary>
     /// <para>loss.2′[n,o] = sign(loss.1[n,o])</para>
-    /// <para>loss.6′[n,o] = step(loss.6[n,o])</para>
-    /// <para>∂z2[n,o] = loss.2′[n,o]·loss.18·(loss.2[n,o] + 1.5·loss.6′[n,o] − loss.6[n,o] − loss.6′[n,o]·(loss.2[n,o] − loss.6[n,o]))</para>
-    /// <para>loss_1B [N, 1], loss_2B [N, 1], loss_6B [N, 1], loss_18 [], dz2B [N, 1]</para>
+    /// <para>loss.14′[n,o] = choose(loss.3[n,o], loss.16, 0)</para>
+    /// <para>loss.14′2[n,o] = choose(loss.3[n,o], 0, loss.16)</para>
+    /// <para>∂z2[n,o] = loss.2′[n,o]·(1.5·loss.14′[n,o] + loss.9[n,o]·loss.14′2[n,o]·(1 − loss.3[n,o]))</para>
+    /// <para>loss_1B [N, 1], loss_3B [N, 1], loss_9B [N, 1], loss_16 [], dz2B [N, 1]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2Backward<V>(nint samples, ref double loss_1B, ref double loss_2B, ref double loss_6B, ref double loss_18, ref double dz2B)
+    private static void Dense2Backward<V>(nint samples, ref double loss_1B, ref double loss_3B, ref double loss_9B, ref double loss_16, ref double dz2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -793,10 +801,9 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             for (nint o = 0; o < 1; o++)
             {
                 var loss_2Slope = V.Sign(V.Load(ref loss_1B, block + lane + o * 16));
-                var loss_6Slope = V.UnitStep(V.Load(ref loss_6B, block + lane + o * 16));
-                var loss_2_0 = V.Load(ref loss_2B, block + lane + o * 16);
-                var loss_6_0 = V.Load(ref loss_6B, block + lane + o * 16);
-                var dz2 = V.Broadcast(ref loss_18, 0) * loss_2Slope * (loss_2_0 + V.Broadcast(1.5) * loss_6Slope - loss_6_0 - loss_6Slope * (loss_2_0 - loss_6_0));
+                var loss_14Slope = V.Blend(V.Greater(V.Load(ref loss_3B, block + lane + o * 16), V.Zero), V.Broadcast(ref loss_16, 0), V.Zero);
+                var loss_14Slope2 = V.Blend(V.Greater(V.Load(ref loss_3B, block + lane + o * 16), V.Zero), V.Zero, V.Broadcast(ref loss_16, 0));
+                var dz2 = loss_2Slope * (V.Broadcast(1.5) * loss_14Slope + V.Load(ref loss_9B, block + lane + o * 16) * loss_14Slope2 * (V.One - V.Load(ref loss_3B, block + lane + o * 16)));
                 V.Store(dz2, ref dz2B, block + lane + o * 16);
             }
         }
@@ -1084,7 +1091,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         nint padded = (nint.Min(1008, samples) + 15) & -16;
-        ref double loss_18 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
+        ref double loss_16 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
         ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double W1 = ref parameters;
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
@@ -1095,9 +1102,10 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
         ref double loss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 49);
-        ref double loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
-        ref double loss_6B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 51);
-        ref double loss_17 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65 + 16);
+        ref double loss_3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
+        ref double loss_9B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 51);
+        ref double loss_14B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 52);
+        ref double loss_15 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65 + 16);
         ref double dz2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
         ref double dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
@@ -1107,7 +1115,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         ref double db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 240);
         ref double loss_1 = ref loss;
 
-        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_18);
+        Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_16);
         for (nint first = 0; first < samples; first += 1008)
         {
             nint count = nint.Min(1008, samples - first);
@@ -1117,9 +1125,9 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             xBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref x, ref xB);
             Dense1ForwardInGradient<V>(count, ref W1, ref b1, ref xB, ref a1_1B, ref a1_2B, ref a1B);
             tBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref t, ref tB);
-            Dense2ForwardInGradient<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_1B, ref loss_2B, ref loss_6B);
-            Huber2<V>(count, first, ref loss_2B, ref loss_6B, ref loss_17);
-            Dense2Backward<V>(count, ref loss_1B, ref loss_2B, ref loss_6B, ref loss_18, ref dz2B);
+            Dense2ForwardInGradient<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_1B, ref loss_3B, ref loss_9B, ref loss_14B);
+            Huber2<V>(count, first, ref loss_14B, ref loss_15);
+            Dense2Backward<V>(count, ref loss_1B, ref loss_3B, ref loss_9B, ref loss_16, ref dz2B);
             LeakyReLU1Backward<V>(count, ref W2, ref a1_1B, ref a1_2B, ref dz2B, ref dz1B);
             Dense1BackwardRows<global::NetGen.Lanes.Lanes1<double>>(count, ref dz1B, ref dz1);
             Dense1WeightsGradient<V>(count, first, ref x, ref dz1, ref dW1);
@@ -1127,6 +1135,6 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             Dense2WeightsGradient<V>(count, first, ref a1B, ref dz2B, ref dW2);
             Dense2BiasGradient<V>(count, first, ref dz2B, ref db2);
         }
-        Huber3<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_17, ref loss_18, ref loss_1);
+        Huber3<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_15, ref loss_16, ref loss_1);
     }
 }
