@@ -4,19 +4,30 @@ module internal NetGen.Core.Elements
 open System.Runtime.CompilerServices
 
 /// A body compiled for an equation: index values, by slot, in; its value out.
-type Compiled = int[] -> float
+type Compiled<'T> = int[] -> 'T
 
 type State =
     | Unknown = 0uy
     | Running = 1uy
     | Known = 2uy
 
+/// Sets the indices in these slots to the k-th of their combinations, row-major.
+let spread (env: int[]) (slots: int[]) (extents: int[]) k =
+    let mutable rest = k
+
+    for axis in extents.Length - 1 .. -1 .. 0 do
+        env[slots[axis]] <- rest % extents[axis]
+        rest <- rest / extents[axis]
+
 /// A tensor's elements, row-major, as far as they are known.
-type Store(name: Name, extents: int[], given: float[] option) =
+type Store<'T>(name: Name, extents: int[], given: 'T[] option) =
     let size = Array.fold (*) 1 extents
+    let targets = Array.init extents.Length id
     let values = given |> Option.defaultWith (fun () -> Array.zeroCreate size)
     let initial = if given.IsSome then State.Known else State.Unknown
     let states = Array.create size initial
+    let mutable missing = if given.IsSome then 0 else size
+    let mutable isFinite = None
 
     do
         if values.Length <> size then
@@ -35,25 +46,23 @@ type Store(name: Name, extents: int[], given: float[] option) =
         Show.read name (List.ofArray places)
 
     /// The compiled equation and the number of its slots; the target's indices take the first ones.
-    member val Body: Compiled = (fun _ -> nan) with get, set
+    member val Body: Compiled<'T> = (fun _ -> Unchecked.defaultof<'T>) with get, set
     member val Slots = 0 with get, set
     /// Whether a read computes what is not yet known.
     member val OnDemand = true with get, set
+    /// What becomes of an element that has been computed.
+    member val Finish: 'T -> 'T = id with get, set
     member _.Extents = extents
     member _.Values = values
 
     member store.Compute k =
         RuntimeHelpers.EnsureSufficientExecutionStack()
         let env: int[] = Array.zeroCreate store.Slots
-        let mutable rest = k
-
-        for axis in extents.Length - 1 .. -1 .. 0 do
-            env[axis] <- rest % extents[axis]
-            rest <- rest / extents[axis]
-
+        spread env targets extents k
         states[k] <- State.Running
-        values[k] <- store.Body env
+        values[k] <- store.Finish(store.Body env)
         states[k] <- State.Known
+        missing <- missing - 1
 
     member store.Element k =
         match states[k] with
@@ -64,6 +73,22 @@ type Store(name: Name, extents: int[], given: float[] option) =
 
         values[k]
 
+    /// Computes every element, if reads may.
+    member store.Complete() =
+        if missing > 0 && store.OnDemand then
+            for k in 0 .. size - 1 do
+                store.Element k |> ignore
+
+    /// Whether every element is known and finite.
+    member _.IsSettled(finite: 'T -> bool) =
+        if missing = 0 && isFinite.IsNone then
+            isFinite <- Some(Array.forall finite values)
+
+        isFinite = Some true
+
     member _.Forget() =
+        missing <- if given.IsSome then 0 else size
+        isFinite <- None
+
         for k in 0 .. states.Length - 1 do
             states[k] <- initial

@@ -1,5 +1,7 @@
 /// The reference: the meaning of a program is the solution of its equations, found element by element,
-/// on demand and in double. It needs no order of evaluation and shares nothing with the stages that find one.
+/// on demand and in double. It needs no order of evaluation and shares nothing with the stages that find one. The same
+/// in numbers that carry their change gives exact slopes, without the rule of differentiation.
+/// What a sum of products reads is computed as a whole before it, where it does not depend on the sum.
 module NetGen.Core.Evaluate
 
 open System.Collections.Generic
@@ -15,7 +17,9 @@ let private extentOf batch extent =
     | Batch -> batch
 
 /// Compiles the body of one equation to closures over the values of its indices.
-type private Compiler(stores: Dictionary<Name, Store>, batch: int) =
+type private Compiler<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>
+    (stores: Dictionary<Name, Store<'T>>, dependences: Dependence.Dependences, target: Name, batch: int) =
+    let arithmetic = Unchecked.defaultof<'A>
     let mutable slots = 0
 
     let slot () =
@@ -93,7 +97,7 @@ type private Compiler(stores: Dictionary<Name, Store>, batch: int) =
             fun env ->
                 match element env with
                 | Nowhere -> Nowhere
-                | k -> int (store.Element k)
+                | k -> int (arithmetic.Value(store.Element k))
 
     /// A comparison of d·T[…] with d·a; what is read nowhere compares with nothing.
     let compare scope name places (a: Affine) holds : int[] -> bool =
@@ -103,7 +107,7 @@ type private Compiler(stores: Dictionary<Name, Store>, batch: int) =
         fun env ->
             match element env with
             | Nowhere -> false
-            | k -> holds (divisor * store.Element k) (float (whole env))
+            | k -> holds (divisor * arithmetic.Value(store.Element k)) (float (whole env))
 
     let condition scope value : int[] -> bool =
         match value with
@@ -119,99 +123,192 @@ type private Compiler(stores: Dictionary<Name, Store>, batch: int) =
         | Same(name, places, a) -> compare scope name places a (fun read value -> read = value)
         | AtLeast(name, places, a) -> compare scope name places a (fun read value -> read >= value)
 
+    let zero = arithmetic.Number 0.0
+
     /// The value that a maximum settles on: not-a-number wins.
     let exceeds (best: float) (value: float) =
         value > best || System.Double.IsNaN value && not (System.Double.IsNaN best)
 
-    let first (values: float[]) =
+    let first (values: 'T[]) =
         let mutable first = 0
 
         for k in 1 .. values.Length - 1 do
-            if exceeds values[first] values[k] then
+            if exceeds (arithmetic.Value values[first]) (arithmetic.Value values[k]) then
                 first <- k
 
         first
 
-    let reduce reduction : float[] -> float =
+    let sum (values: 'T[]) =
+        let mutable sum = zero
+
+        for value in values do
+            sum <- arithmetic.Add(sum, value)
+
+        sum
+
+    let reduce reduction : 'T[] -> 'T =
         match reduction with
-        | Sum -> Array.sum
+        | Sum -> sum
         | Max -> fun values -> values[first values]
-        | First -> first >> float
+        | First -> first >> float >> arithmetic.Number
         | LogSumExp ->
+            let exp, log = arithmetic.Function "exp", arithmetic.Function "log"
+
             fun values ->
-                let top = values[first values]
+                let top = arithmetic.Value values[first values]
 
                 if System.Double.IsInfinity top then
-                    top
+                    arithmetic.Number top
                 else
-                    top + log (values |> Array.sumBy (fun value -> exp (value - top)))
+                    let below = arithmetic.Number -top
+                    let total = values |> Array.map (fun value -> exp [| arithmetic.Add(value, below) |]) |> sum
+                    arithmetic.Add(arithmetic.Number top, log [| total |])
 
-    let rec body scope value : Compiled =
+    let rec body scope value : Compiled<'T> =
         match value with
-        | Number x -> fun _ -> x
+        | Number x ->
+            let x = arithmetic.Number x
+            fun _ -> x
         | Count extent ->
-            let count = float (extentOf batch extent)
+            let count = arithmetic.Number(float (extentOf batch extent))
             fun _ -> count
         | Value a ->
             let whole, divisor = whole scope a, float a.Divisor
-            fun env -> float (whole env) / divisor
+            fun env -> arithmetic.Number(float (whole env) / divisor)
         | Read(name, places) ->
             let store, element = store name, element scope name places
 
             fun env ->
                 match element env with
-                | Nowhere -> 0.0
+                | Nowhere -> zero
                 | k -> store.Element k
         | Apply(f, [ argument ]) ->
-            let value, argument = Scalar.functions[f].Value, body scope argument
+            let value, argument = arithmetic.Function f, body scope argument
             fun env -> value [| argument env |]
         | Apply(f, arguments) ->
-            let value, arguments = Scalar.functions[f].Value, arguments |> List.map (body scope) |> Array.ofList
+            let value, arguments = arithmetic.Function f, arguments |> List.map (body scope) |> Array.ofList
             fun env -> value (arguments |> Array.map (fun argument -> argument env))
-        | Add terms -> fold scope (+) 0.0 terms
-        | Multiply factors -> fold scope (*) 1.0 factors
+        | Add terms ->
+            match terms |> List.map (body scope) with
+            | [ a; b ] -> fun env -> arithmetic.Add(a env, b env)
+            | terms -> fold (fun x y -> arithmetic.Add(x, y)) 0.0 terms
+        | Multiply factors ->
+            match factors |> List.map (body scope) with
+            | [ a; b ] -> fun env -> arithmetic.Multiply(a env, b env)
+            | factors -> fold (fun x y -> arithmetic.Multiply(x, y)) 1.0 factors
         | Select(conditions, yes, no) ->
             let conditions = conditions |> List.map (condition scope) |> Array.ofList
             let yes, no = body scope yes, body scope no
             fun env -> if conditions |> Array.forall (fun holds -> holds env) then yes env else no env
-        | Reduce(reduction, indices, inner) ->
-            let extents = indices |> List.map (fun i -> extentOf batch i.Extent) |> Array.ofList
-            let slots = indices |> List.map (fun _ -> slot ()) |> Array.ofList
+        | Reduce(Sum, indices, (Contraction.Product(number, reads) as inner)) when isContraction indices reads ->
+            contract scope indices number reads inner
+        | Reduce(reduction, indices, inner) -> elementwise scope reduction indices inner
 
-            let scope =
-                (scope, indices, List.ofArray slots) |||> List.fold2 (fun scope i slot -> Map.add i slot scope)
+    and elementwise scope reduction indices inner : Compiled<'T> =
+        let extents = indices |> List.map (fun i -> extentOf batch i.Extent) |> Array.ofList
+        let slots = indices |> List.map (fun _ -> slot ()) |> Array.ofList
 
-            let inner, reduce = body scope inner, reduce reduction
-            let count = Array.fold (*) 1 extents
+        let scope =
+            (scope, indices, List.ofArray slots) |||> List.fold2 (fun scope i slot -> Map.add i slot scope)
+
+        let inner = body scope inner
+        let count = Array.fold (*) 1 extents
+
+        match reduction with
+        | Sum ->
+            fun env ->
+                let mutable sum = zero
+
+                for k in 0 .. count - 1 do
+                    spread env slots extents k
+                    sum <- arithmetic.Add(sum, inner env)
+
+                sum
+        | _ ->
+            let reduce = reduce reduction
 
             fun env ->
                 reduce (
                     Array.init count (fun k ->
-                        let mutable rest = k
-
-                        for axis in slots.Length - 1 .. -1 .. 0 do
-                            env[slots[axis]] <- rest % extents[axis]
-                            rest <- rest / extents[axis]
-
+                        spread env slots extents k
                         inner env)
                 )
 
-    and fold scope combine start bodies : Compiled =
-        match bodies |> List.map (body scope) with
+    /// Its reads lie in tensors that do not depend on it.
+    and isContraction indices reads =
+        let isIndependent (name: Name, places: Affine list) =
+            name <> target
+            && not (dependences.Of(name).Contains target)
+            && (store name).Extents.Length = places.Length
+
+        not (List.isEmpty reads) && not (List.isEmpty indices) && List.forall isIndependent reads
+
+    and contract scope indices number reads term : Compiled<'T> =
+        let slow = elementwise scope Sum indices term
+        let inner = Contraction.inner batch indices
+        let outer = indices |> List.filter (fun i -> i <> inner)
+
+        let extent, extents =
+            extentOf batch inner.Extent, outer |> List.map (fun i -> extentOf batch i.Extent) |> Array.ofList
+
+        let slots = outer |> List.map (fun _ -> slot ()) |> Array.ofList
+
+        let around =
+            (scope, outer, List.ofArray slots) |||> List.fold2 (fun scope i slot -> Map.add i slot scope)
+
+        let factors =
+            [|
+                for name, places in reads do
+                    let steps = places |> List.map (Affine.factorOf inner)
+
+                    let starts =
+                        places
+                        |> List.map (Affine.substitute (fun i -> if i = inner then Some(Affine.constant 0) else None))
+
+                    Contraction.Factor(
+                        store name,
+                        starts |> List.map (whole around) |> Array.ofList,
+                        Array.ofList steps
+                    )
+            |]
+
+        let stores = factors |> Array.map _.Store |> Array.distinct
+        let number = if number = 1.0 then ValueNone else ValueSome(arithmetic.Number number)
+        let count = Array.fold (*) 1 extents
+
+        fun env ->
+            for store in stores do
+                store.Complete()
+
+            // 0 times what is not finite is no 0, so that nothing may be left out there
+            if stores |> Array.forall (fun store -> store.IsSettled arithmetic.IsFinite) then
+                let mutable sum = zero
+
+                for k in 0 .. count - 1 do
+                    spread env slots extents k
+                    sum <- Contraction.sum<'T, 'A> sum factors env extent
+
+                match number with
+                | ValueNone -> sum
+                | ValueSome number -> arithmetic.Multiply(number, sum)
+            else
+                slow env
+
+    and fold combine start bodies : Compiled<'T> =
+        match bodies with
         | [ a ] -> a
-        | [ a; b ] -> fun env -> combine (a env) (b env)
         | bodies ->
-            let bodies = Array.ofList bodies
+            let start, bodies = arithmetic.Number start, Array.ofList bodies
             fun env -> bodies |> Array.fold (fun result body -> combine result (body env)) start
 
-    member _.Compile(equation: Equation, store: Store) =
+    member _.Compile(equation: Equation, store: Store<'T>) =
         let scope = equation.Indices |> List.map (fun i -> i, slot ()) |> Map.ofList
         store.Body <- body scope equation.Body
         store.Slots <- slots
 
 /// A program with the values of its tensors, row-major. The arrays given are read where they lie.
-type Machine(program: Program, batch: int, values: Map<Name, float[]>) =
-    let stores = Dictionary<Name, Store>()
+type Machine<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(program: Program, batch: int, values: Map<Name, 'T[]>) =
+    let stores = Dictionary<Name, Store<'T>>()
 
     let extents (indices: Index list) = indices |> List.map (fun i -> extentOf batch i.Extent) |> Array.ofList
 
@@ -224,20 +321,25 @@ type Machine(program: Program, batch: int, values: Map<Name, float[]>) =
         for equation in program.Equations do
             stores[equation.Target] <- Store(equation.Target, extents equation.Indices, None)
 
+        let dependences = Dependence.Dependences program
+
         for equation in program.Equations do
-            Compiler(stores, batch).Compile(equation, stores[equation.Target])
+            Compiler<'T, 'A>(stores, dependences, equation.Target, batch).Compile(equation, stores[equation.Target])
 
     /// How far each index of a tensor runs.
     member _.Extents name = stores[name].Extents
 
     /// All elements of a tensor; those not yet known are computed.
-    member _.Tensor name : float[] =
+    member _.Tensor name : 'T[] =
         let store = stores[name]
 
         for k in 0 .. store.Values.Length - 1 do
             store.Element k |> ignore
 
         store.Values
+
+    /// Changes every element of a tensor once it has been computed.
+    member _.Finish(name, change) = stores[name].Finish <- change
 
     /// Forgets what was computed: the arrays given may now hold other values.
     member _.Forget() =
@@ -257,3 +359,11 @@ type Machine(program: Program, batch: int, values: Map<Name, float[]>) =
         finally
             for store in stores.Values do
                 store.OnDemand <- true
+
+/// In doubles.
+type Machine(program, batch, values) =
+    inherit Machine<float, Reals>(program, batch, values)
+
+/// In numbers that carry their change.
+type DualMachine(program, batch, values) =
+    inherit Machine<DualNumber, Duals>(program, batch, values)

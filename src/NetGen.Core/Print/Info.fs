@@ -86,6 +86,7 @@ let print (model: Model) : string list =
                 yield! property "Outputs" (model.Heads |> List.map head)
             if not model.States.IsEmpty then
                 yield! property "States" (model.States |> List.map state)
+            "Declaration = " + text (Transcript.write model.Spec) + ","
         ]
 
     let losses = text (join " + " (model.Heads |> List.map (fun head -> head.Loss)))
@@ -99,8 +100,4 @@ let print (model: Model) : string list =
         @ list (model.Layers |> List.map layer)
         @ list (model.Parameters |> List.map parameter)
 
-    "new(" :: indent arguments
-    @ if properties.IsEmpty then
-          indent [ losses + ");" ]
-      else
-          indent [ losses + ")" ] @ "{" :: indent properties @ [ "};" ]
+    "new(" :: indent (arguments @ [ losses + ")" ]) @ "{" :: indent properties @ [ "};" ]

@@ -27,6 +27,12 @@ public sealed record NetworkInfo(
     /// <summary>The running statistics in the order of their offsets.</summary>
     public ImmutableArray<StateInfo> States { get; init; } = [];
 
+    /// <summary>
+    /// What was declared, in one line: Network(64) Dense(32) ReLU() … From it, tools that check a network know its
+    /// equations. Empty where no generator wrote the network.
+    /// </summary>
+    public string Declaration { get; init; } = "";
+
     /// <summary>Trained numbers in the network.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Length);
 

@@ -9,26 +9,6 @@ open NetGen.Core.Tests.Programs
 
 let private constant (x: float) = new Value(x)
 
-let private slope f (x: float) (y: float) =
-    match f with
-    | "exp" -> y
-    | "expm1" -> Math.Exp x
-    | "log" -> 1.0 / x
-    | "tanh" -> 1.0 / (Math.Cosh x * Math.Cosh x)
-    | "sigmoid" -> 0.25 / (Math.Cosh(x / 2.0) * Math.Cosh(x / 2.0))
-    | "softplus" -> 1.0 / (1.0 + Math.Exp -x)
-    | "erf" -> 2.0 / Math.Sqrt Math.PI * Math.Exp(-x * x)
-    | "relu" -> if x > 0.0 then 1.0 else 0.0
-    | "abs" -> float (Math.Sign x)
-    | "inverse" -> -1.0 / (x * x)
-    | "sqrt" -> 0.5 / Math.Sqrt x
-    | "rsqrt" -> -0.5 / (x * Math.Sqrt x)
-    | "sin" -> Math.Cos x
-    | "cos" -> -(Math.Sin x)
-    | "step"
-    | "sign" -> 0.0
-    | _ -> failwith (f + " has no slope here")
-
 /// The gradient of the program's result by every tensor that is no data.
 let gradient (program: Program) batch (values: Map<Name, float[]>) : Map<Name, float[]> =
     let shapes = Walk.shapes program |> Map.map (fun _ indices -> indices |> List.map (Values.extent batch))
@@ -96,7 +76,7 @@ let gradient (program: Program) batch (values: Map<Name, float[]>) : Map<Name, f
         | Apply(f, [ x ]) ->
             let x = body env x
             let y = Scalar.functions[f].Value [| x.Data |]
-            Value.Of(x, y, slope f x.Data y)
+            Value.Of(x, y, Calculus.slope f x.Data y)
         | Apply("choose", [ condition; yes; no ]) -> body env (if (body env condition).Data > 0.0 then yes else no)
         | Apply("max", [ a; b ]) ->
             let a, b = body env a, body env b

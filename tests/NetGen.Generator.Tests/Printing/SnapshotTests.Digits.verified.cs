@@ -46,7 +46,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             new("Dense2Weights", "Dense2", [32, 10], 2080, new(global::NetGen.Initializer.GlorotUniform), 32, 10),
             new("Dense2Bias", "Dense2", [10], 2400, new(global::NetGen.Initializer.Zeros), 32, 10),
         ],
-        "CrossEntropy");
+        "CrossEntropy")
+    {
+        Declaration = "Network([64]) Dense(32) ReLU() Dense(10) Softmax() CrossEntropy()",
+    };
 
     /// <summary>A network whose parameters are initialised as declared; the same seed gives the same bits.</summary>
     /// <param name="seed">Any number.</param>

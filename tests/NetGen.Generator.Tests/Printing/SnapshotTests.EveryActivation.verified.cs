@@ -63,7 +63,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             new("Dense2Weights", "Dense2", [8, 3], 48, new(global::NetGen.Initializer.GlorotUniform), 8, 3),
             new("Dense2Bias", "Dense2", [3], 72, new(global::NetGen.Initializer.Zeros), 8, 3),
         ],
-        "MeanAbsoluteError");
+        "MeanAbsoluteError")
+    {
+        Declaration = "Network([5]) Dense(8) Linear() ReLU() LeakyReLU(0.01) ELU(0.5) SELU() GELU() SiLU() Softplus() Sigmoid() HardSigmoid() Tanh() Softmax() LogSoftmax() Dense(3) MeanAbsoluteError()",
+    };
 
     /// <summary>A network whose parameters are initialised as declared; the same seed gives the same bits.</summary>
     /// <param name="seed">Any number.</param>

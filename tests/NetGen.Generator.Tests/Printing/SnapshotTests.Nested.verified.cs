@@ -44,7 +44,10 @@ partial class Flowers
                     new("Dense1Weights", "Dense1", [4, 3], 0, new(global::NetGen.Initializer.GlorotUniform), 4, 3),
                     new("Dense1Bias", "Dense1", [3], 12, new(global::NetGen.Initializer.Zeros), 4, 3),
                 ],
-                "CrossEntropy");
+                "CrossEntropy")
+            {
+                Declaration = "Network([4]) Dense(3) LogSoftmax() CrossEntropy()",
+            };
 
             /// <summary>A network whose parameters are initialised as declared; the same seed gives the same bits.</summary>
             /// <param name="seed">Any number.</param>

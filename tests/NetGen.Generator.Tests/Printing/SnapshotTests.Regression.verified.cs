@@ -41,7 +41,10 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             new("Dense2Weights", "Dense2", [16, 1], 224, new(global::NetGen.Initializer.GlorotUniform), 16, 1),
             new("Dense2Bias", "Dense2", [1], 240, new(global::NetGen.Initializer.Zeros), 16, 1),
         ],
-        "Huber");
+        "Huber")
+    {
+        Declaration = "Network([13], Precision=.Double) Dense(16, Biases=.Constant, BiasesValue=0.1) LeakyReLU(0.2) Dense(1) Huber(1.5)",
+    };
 
     /// <summary>A network whose parameters are initialised as declared; the same seed gives the same bits.</summary>
     /// <param name="seed">Any number.</param>

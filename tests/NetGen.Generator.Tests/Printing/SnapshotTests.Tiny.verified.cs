@@ -45,7 +45,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             new("Dense3Weights", "Dense3", [32, 2], 1216, new(global::NetGen.Initializer.GlorotUniform), 32, 2),
             new("Dense3Bias", "Dense3", [2], 1280, new(global::NetGen.Initializer.Zeros), 32, 2),
         ],
-        "MeanSquaredError");
+        "MeanSquaredError")
+    {
+        Declaration = "Network([4]) Dense(32) Tanh() Dense(32) Tanh() Dense(2) MeanSquaredError()",
+    };
 
     /// <summary>A network whose parameters are initialised as declared; the same seed gives the same bits.</summary>
     /// <param name="seed">Any number.</param>

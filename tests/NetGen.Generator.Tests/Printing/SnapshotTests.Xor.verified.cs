@@ -42,7 +42,10 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             new("HiddenBias", "Hidden", [2], 4, new(global::NetGen.Initializer.Zeros), 2, 2),
             new("OutputWeights", "Output", [2, 1], 6, new(global::NetGen.Initializer.GlorotUniform), 2, 1),
         ],
-        "BinaryCrossEntropy");
+        "BinaryCrossEntropy")
+    {
+        Declaration = "Network([2]) Dense(2, Name=\"Hidden\", Weights=.Normal, WeightsStandardDeviation=0.5) Sigmoid() Dense(1, Name=\"Output\", Bias=false) Sigmoid() BinaryCrossEntropy()",
+    };
 
     /// <summary>A network whose parameters are initialised as declared; the same seed gives the same bits.</summary>
     /// <param name="seed">Any number.</param>

@@ -1,7 +1,5 @@
 /// What a network computes, by the reference evaluator in double.
-module NetGen.Core.Tests.Reference
-
-open NetGen.Core
+module NetGen.Core.Reference
 
 /// The values of a network's tensors: inputs, parameters, and targets or labels.
 type Values = Map<Name, float[]>

@@ -1,7 +1,5 @@
 /// Where a network's slope jumps: the arguments of relu, step, abs and sign, and equal arguments of min, max and comparisons.
-module NetGen.Core.Tests.Kinks
-
-open NetGen.Core
+module NetGen.Core.Kinks
 
 let rec private arguments body =
     match body with
