@@ -1,0 +1,61 @@
+using System.Numerics;
+
+namespace NetGen.Testing;
+
+/// <summary>A direction through neighbouring numbers of a point.</summary>
+/// <param name="Offset">The first of them.</param>
+/// <param name="Components">How far each moves for a step of 1.</param>
+internal sealed record Direction(int Offset, double[] Components)
+{
+    /// <summary>One number, by a share of its size.</summary>
+    public static Direction Entry<T>(Subject<T> subject, int index)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(index, [Size(subject.Point[index])]);
+
+    /// <summary>Random, of length 1 relative to the numbers' sizes.</summary>
+    public static Direction Random<T>(Subject<T> subject, int offset, int length, Chance chance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[] components = [.. Enumerable.Range(0, length).Select(_ => chance.Normal())];
+        double norm = Math.Sqrt(components.Sum(component => component * component));
+        for (int i = 0; i < length; i++)
+        {
+            components[i] *= Size(subject.Point[offset + i]) / norm;
+        }
+
+        return new(offset, components);
+    }
+
+    /// <summary>One of its halves, or nothing where it has none.</summary>
+    public IEnumerable<Direction> Halves() =>
+        Components.Length < 2
+            ? []
+            : [new(Offset, Components[..(Components.Length / 2)]), new(Offset + (Components.Length / 2), Components[(Components.Length / 2)..])];
+
+    /// <summary>Σ gᵢ·dᵢ</summary>
+    public double Along(ReadOnlySpan<double> gradient)
+    {
+        double sum = 0;
+        for (int i = 0; i < Components.Length; i++)
+        {
+            sum += gradient[Offset + i] * Components[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>√Σ (gᵢ·dᵢ)²: what independent errors of the gᵢ, each a share of its gᵢ, add up to.</summary>
+    public double Length(ReadOnlySpan<double> gradient)
+    {
+        double sum = 0;
+        for (int i = 0; i < Components.Length; i++)
+        {
+            double term = gradient[Offset + i] * Components[i];
+            sum += term * term;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    private static double Size<T>(T x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Max(1, Math.Abs(Precision<T>.Double(x)));
+}
