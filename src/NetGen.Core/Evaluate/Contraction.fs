@@ -60,7 +60,10 @@ type Factor<'T>(store: Store<'T>, places: (int[] -> int)[], steps: int[]) =
             factor.Start <- factor.Start * size + at
             factor.Stride <- factor.Stride * size + step
 
-            if step > 0 then
+            if step = 1 then
+                factor.First <- max factor.First -at
+                factor.Last <- min factor.Last (size - 1 - at)
+            elif step > 1 then
                 factor.First <- max factor.First (ceiling -at step)
                 factor.Last <- min factor.Last (floor (size - 1 - at) step)
             elif step < 0 then

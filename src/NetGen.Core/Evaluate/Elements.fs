@@ -27,7 +27,8 @@ type Store<'T>(name: Name, extents: int[], given: 'T[] option) =
     let initial = if given.IsSome then State.Known else State.Unknown
     let states = Array.create size initial
     let mutable missing = if given.IsSome then 0 else size
-    let mutable isFinite = None
+    let mutable isExamined = false
+    let mutable isFinite = false
 
     do
         if values.Length <> size then
@@ -55,14 +56,18 @@ type Store<'T>(name: Name, extents: int[], given: 'T[] option) =
     member _.Extents = extents
     member _.Values = values
 
-    member store.Compute k =
+    /// Computes one element, whose place env holds.
+    member private store.Solve(k, env) =
         RuntimeHelpers.EnsureSufficientExecutionStack()
-        let env: int[] = Array.zeroCreate store.Slots
-        spread env targets extents k
         states[k] <- State.Running
         values[k] <- store.Finish(store.Body env)
         states[k] <- State.Known
         missing <- missing - 1
+
+    member store.Compute k =
+        let env: int[] = Array.zeroCreate store.Slots
+        spread env targets extents k
+        store.Solve(k, env)
 
     member store.Element k =
         match states[k] with
@@ -76,19 +81,35 @@ type Store<'T>(name: Name, extents: int[], given: 'T[] option) =
     /// Computes every element, if reads may.
     member store.Complete() =
         if missing > 0 && store.OnDemand then
+            let env: int[] = Array.zeroCreate store.Slots
+
             for k in 0 .. size - 1 do
-                store.Element k |> ignore
+                if states[k] = State.Unknown then
+                    store.Solve(k, env)
+
+                let mutable axis = extents.Length - 1
+
+                while axis >= 0 do
+                    env[axis] <- env[axis] + 1
+
+                    if env[axis] < extents[axis] then
+                        axis <- -1
+                    else
+                        env[axis] <- 0
+                        axis <- axis - 1
 
     /// Whether every element is known and finite.
     member _.IsSettled(finite: 'T -> bool) =
-        if missing = 0 && isFinite.IsNone then
-            isFinite <- Some(Array.forall finite values)
+        if not isExamined && missing = 0 then
+            isExamined <- true
+            isFinite <- Array.forall finite values
 
-        isFinite = Some true
+        isFinite
 
     member _.Forget() =
         missing <- if given.IsSome then 0 else size
-        isFinite <- None
+        isExamined <- false
+        isFinite <- false
 
         for k in 0 .. states.Length - 1 do
             states[k] <- initial

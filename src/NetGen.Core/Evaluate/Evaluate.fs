@@ -272,16 +272,20 @@ type private Compiler<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>
                     )
             |]
 
-        let stores = factors |> Array.map _.Store |> Array.distinct
+        let stores = factors |> Array.map _.Store
+        let isFinite (x: 'T) = arithmetic.IsFinite x
         let number = if number = 1.0 then ValueNone else ValueSome(arithmetic.Number number)
         let count = Array.fold (*) 1 extents
 
         fun env ->
+            let mutable isSettled = true
+
             for store in stores do
                 store.Complete()
+                isSettled <- store.IsSettled isFinite && isSettled
 
             // 0 times what is not finite is no 0, so that nothing may be left out there
-            if stores |> Array.forall (fun store -> store.IsSettled arithmetic.IsFinite) then
+            if isSettled then
                 let mutable sum = zero
 
                 for k in 0 .. count - 1 do
@@ -332,10 +336,7 @@ type Machine<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>(program: Program,
     /// All elements of a tensor; those not yet known are computed.
     member _.Tensor name : 'T[] =
         let store = stores[name]
-
-        for k in 0 .. store.Values.Length - 1 do
-            store.Element k |> ignore
-
+        store.Complete()
         store.Values
 
     /// Changes every element of a tensor once it has been computed.
