@@ -38,17 +38,26 @@ internal sealed unsafe class Guarded<T>
     /// <summary>Where a canary was overwritten: how far before the buffer (negative) or behind its last number.</summary>
     public int? Broken()
     {
-        for (int i = 0; i < _all.Length; i++)
+        for (int i = _start - 1; i >= 0; i--)
         {
-            bool isInside = i >= _start && i < _start + _length;
-            if (!isInside && !Bits.Same(_all.AsSpan(i, 1), [_canary]))
+            if (!IsCanary(i))
             {
-                return i < _start ? i - _start : i - _start - _length + 1;
+                return i - _start;
+            }
+        }
+
+        for (int i = _start + _length; i < _all.Length; i++)
+        {
+            if (!IsCanary(i))
+            {
+                return i - _start - _length + 1;
             }
         }
 
         return null;
     }
+
+    private bool IsCanary(int i) => Bits.Same<T>(_all.AsSpan(i, 1), [_canary]);
 }
 
 /// <summary>Comparison bit by bit.</summary>
@@ -61,6 +70,11 @@ internal static class Bits
     public static int FirstDifference<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
         where T : unmanaged
     {
+        if (Same(a, b))
+        {
+            return -1;
+        }
+
         for (int i = 0; i < a.Length; i++)
         {
             if (!Same(a.Slice(i, 1), b.Slice(i, 1)))

@@ -15,6 +15,9 @@ internal abstract class NetworkFace<T> : NetworkFace
 {
     public abstract NetworkInfo Info { get; }
 
+    /// <summary>Whether a sample takes so long that few must do.</summary>
+    public bool IsLarge => Info.Layers.Sum(layer => layer.MultiplyAdds) > 20_000;
+
     public abstract int InputSize { get; }
 
     public abstract int OutputSize { get; }

@@ -30,4 +30,42 @@ internal static class Reference
             Array.ConvertAll(samples.Labels, label => (double)label),
             noise);
     }
+
+    /// <summary>The data with distributions that add up to 1 as nearly as doubles can; the same data where all do.</summary>
+    public static ReferenceData Balanced(NetworkInfo info, ReferenceData data)
+    {
+        double[] targets = [.. data.Targets];
+        int width = data.Targets.Length / data.Samples;
+        foreach (OutputInfo output in info.Outputs.Where(output => output.Loss == "CrossEntropy" && targets.Length > 0))
+        {
+            int classes = output.Shape.IsEmpty ? 1 : output.Shape[^1];
+            for (int n = 0; n < data.Samples; n++)
+            {
+                for (int row = 0; row < output.Length; row += classes)
+                {
+                    Span<double> distribution = targets.AsSpan((n * width) + output.Offset + row, classes);
+                    double sum = Sum(distribution);
+                    foreach (ref double target in distribution)
+                    {
+                        target = sum is 0 or 1 ? target : target / sum;
+                    }
+                }
+            }
+        }
+
+        return targets.AsSpan().SequenceEqual(data.Targets)
+            ? data
+            : new(data.Samples, data.Parameters, data.States, data.Inputs, targets, data.Labels, data.Noise);
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
 }

@@ -7,8 +7,11 @@ namespace NetGen.Testing;
 internal sealed class DifferenceCheck<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Entries measured one by one where a direction cannot tell, or once the fault lies among so many.</summary>
+    /// <summary>Entries measured one by one once the fault lies among so many.</summary>
     private const int Few = 64;
+
+    /// <summary>Entries measured one by one, drawn at random, where a direction cannot tell.</summary>
+    private const int Sample = 8;
 
     private readonly Subject<T> _subject;
     private readonly GradientCheckOptions _options;
@@ -71,7 +74,7 @@ internal sealed class DifferenceCheck<T>
         }
         else
         {
-            Entries(length <= Few ? Enumerable.Range(offset, length) : Enumerable.Range(0, Few).Select(_ => offset + _chance.Below(length)));
+            Entries(length <= Sample ? Enumerable.Range(offset, length) : Enumerable.Range(0, Sample).Select(_ => offset + _chance.Below(length)));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class SecondOrderCheck<T>(Subject<T> subject, Conditioning at, G
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Directions tried for each one wanted, as long as they meet kinks.</summary>
-    private const int Trials = 4;
+    private const int Trials = 2;
 
     private readonly Ladder _ladder = new(options.Differences, Precision<T>.Unit, options.Step);
     private readonly Residual<T> _residual = new(subject, at);
