@@ -46,7 +46,7 @@ internal sealed class Judge<T>(Subject<T> subject, Conditioning at, Ladder ladde
         double size = Math.Max(Math.Max(Math.Abs(given), Math.Abs(measured)), Math.Max(direction.Length(at.Gradient), _typical * Norm(direction)));
         Verdict verdict =
             !double.IsFinite(best.Value) ? Verdict.Differs
-            : Math.Abs(best.Value) > tolerance ? (IsContradicted(estimates, best) ? Verdict.Kink : Verdict.Differs)
+            : Math.Abs(best.Value) > tolerance ? (Ladder.IsContradicted(estimates, best) ? Verdict.Kink : Verdict.Differs)
             : tolerance > Coarse * size && size > 0 ? (best.IsKink ? Verdict.Kink : Verdict.Unclear)
             : Verdict.Agrees;
         double scale = direction.Components.Length == 1 ? Math.Abs(direction.Components[0]) : 1;
@@ -56,14 +56,6 @@ internal sealed class Judge<T>(Subject<T> subject, Conditioning at, Ladder ladde
     /// <summary>What rounding makes of the gradient itself, along a direction.</summary>
     private double Own(Direction direction) =>
         (at.Roundings * Precision<T>.Unit * direction.Length(at.Gradient)) + (2 * direction.Length(at.Movement)) + Precision<T>.Underflow;
-
-    /// <summary>
-    /// A wrong slope is wrong at every step. Where a smaller step excludes the best estimate, kinks on both sides have
-    /// hidden each other from it.
-    /// </summary>
-    private static bool IsContradicted(List<Estimate> estimates, Estimate best) =>
-        estimates.SkipWhile(estimate => estimate != best).Any(estimate =>
-            estimate.Error < Math.Abs(best.Value) && Math.Abs(estimate.Value - best.Value) > estimate.Error + best.Error);
 
     /// <summary>The bound of a kink is that of one; there may be several.</summary>
     private static double Allowed(Estimate estimate) => (estimate.IsKink ? 4 : 2) * estimate.Error;

@@ -112,6 +112,14 @@ internal sealed class Ladder(DifferenceMethod method, double unit, double? step)
         return best;
     }
 
+    /// <summary>
+    /// A wrong slope is wrong at every step. Where a smaller step excludes the best estimate, kinks on both sides have
+    /// hidden each other from it.
+    /// </summary>
+    public static bool IsContradicted(List<Estimate> estimates, Estimate best) =>
+        estimates.SkipWhile(estimate => estimate != best).Any(estimate =>
+            estimate.Error < Math.Abs(best.Value) && Math.Abs(estimate.Value - best.Value) > estimate.Error + best.Error);
+
     private static Estimate Bounded(double value, double change, double kink, double noise) =>
         new(value, Math.Max(change, kink) + noise, noise, kink > Math.Max(change, noise));
 

@@ -84,7 +84,8 @@ internal sealed class SecondOrderCheck<T>(Subject<T> subject, Conditioning at, G
         Verdict verdict =
             !double.IsFinite(expected.Value) || !double.IsFinite(actual.Value) ? Verdict.Differs
             : tolerance > Judge<T>.Coarse * size ? (expected.IsKink || actual.IsKink ? Verdict.Kink : Verdict.Unclear)
-            : agrees ? Verdict.Agrees : Verdict.Differs;
+            : agrees ? Verdict.Agrees
+            : expected.IsKink || actual.IsKink ? Verdict.Kink : Verdict.Differs;
         return new(verdict, expected.Value, actual.Value, tolerance);
     }
 
@@ -92,7 +93,9 @@ internal sealed class SecondOrderCheck<T>(Subject<T> subject, Conditioning at, G
     private Estimate Product(Direction a, Func<double, double[]> along)
     {
         double noise = (2 * a.Length(at.Movement)) + (Precision<T>.Unit * a.Length(at.Gradient));
-        return Ladder.Best(_ladder.Slopes(t => a.Along(along(t)), noise));
+        List<Estimate> estimates = _ladder.Slopes(t => a.Along(along(t)), noise);
+        Estimate best = Ladder.Best(estimates);
+        return Ladder.IsContradicted(estimates, best) ? best with { IsKink = true } : best;
     }
 
     /// <summary>The gradient's change by a step along a direction, each computed once.</summary>

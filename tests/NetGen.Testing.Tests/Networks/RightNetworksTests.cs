@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NetGen.Testing.Tests;
 
-/// <summary>A network that the generator wrote is never alarmed about.</summary>
+/// <summary>A network that the generator wrote is never alarmed about. Here of two seeds each; by hand of 25.</summary>
 public class RightNetworksTests
 {
     private static readonly Dictionary<string, Func<GradientCheckOptions, GradientReport>> _checks = new()
