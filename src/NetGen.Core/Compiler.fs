@@ -47,6 +47,12 @@ module Compiler =
         | _ -> failwith (String.concat "; " violations)
 #endif
 
+    /// The generated file of a model and what its members compute.
+    let print (model: Model, programs: (Surface.Member * Program) list) =
+        programs
+        |> List.map (fun (value, program) -> value, program, Pass.print (Passes.request model value program))
+        |> Network.print model
+
     let private write (spec: Spec) =
         let stage name work = Result.bind (stage spec name work)
 
@@ -56,13 +62,7 @@ module Compiler =
 #if DEBUG
         |> stage "check" checkAll
 #endif
-        |> stage "print" (fun (model, programs) ->
-            Ok(
-                model,
-                programs
-                |> List.map (fun (value, program) -> value, program, Pass.print (Passes.request model value program))
-            ))
-        |> stage "write" (fun (model, passes) -> Ok(Network.print model passes))
+        |> stage "print" (print >> Ok)
 
     let compile (spec: Spec) : Output =
         match write spec with

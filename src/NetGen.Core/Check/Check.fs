@@ -89,10 +89,10 @@ and private place around scope name places extent value =
         let borders =
             if extent = Batch || not samples.IsEmpty || not outsiders.IsEmpty then
                 []
-            elif around.Stage.IsWritten && Bounds.surelyOutside extent a then
-                [ say ("is always outside " + within) ]
             elif mayLeave around name || Bounds.surelyInside scope.Conditions extent a then
                 []
+            elif Bounds.surelyOutside extent a then
+                [ say ("is always outside " + within) ]
             else
                 [ say ("may be outside " + within + ", and the equation is not marked as padded") ]
 

@@ -56,7 +56,7 @@ module Compiled =
         "#pragma warning disable CS1591 // the documentation is the user's affair\n" + text
 
     /// A face for F#, which knows no span of an unknown type.
-    let private face (spec: Spec) number isClassifier =
+    let private face k (spec: Spec) number isClassifier =
         let labelled =
             if isClassifier then
                 """
@@ -74,7 +74,7 @@ module Compiled =
 
         let face =
             """
-public sealed class Face : NetGen.Core.Tests.Compiled
+public sealed class Face{k} : NetGen.Core.Tests.Compiled
 {
     private Network network = Network.Create(1);
     private NetGen.INetwork<Network, T> Promised => network;
@@ -117,7 +117,7 @@ public sealed class Face : NetGen.Core.Tests.Compiled
                 "using System;"
                 "using T = " + number + ";"
                 "using Network = " + path spec + ";"
-                face + labelled
+                face.Replace("{k}", string k) + labelled
                 "}"
             ]
         )
@@ -135,21 +135,18 @@ public sealed class Face : NetGen.Core.Tests.Compiled
                 )
         )
 
-    let private compilation documentation (spec: Spec) sources =
-        let parse (text: string) =
-            CSharpSyntaxTree.ParseText(text, CSharpParseOptions(documentationMode = documentation))
-
-        empty.AddSyntaxTrees(declaration spec :: sources |> List.map parse)
+    let private compilation documentation texts =
+        let options = CSharpParseOptions(documentationMode = documentation)
+        empty.AddSyntaxTrees(texts |> List.map (fun (text: string) -> CSharpSyntaxTree.ParseText(text, options)))
 
     /// What the C# compiler has to say of the class with its generated part; every warning counts.
     let complaints (spec: Spec) (source: string) =
-        (compilation DocumentationMode.Diagnose spec [ source ]).GetDiagnostics()
+        (compilation DocumentationMode.Diagnose [ declaration spec; source ]).GetDiagnostics()
         |> Seq.filter (fun d -> d.Severity >= DiagnosticSeverity.Warning)
         |> Seq.map string
         |> List.ofSeq
 
-    /// Emits the class in Release.
-    let build (spec: Spec) (source: string) =
+    let private texts k (spec: Spec, source: string) =
         let isClassifier = source.Contains("IClassifier<", StringComparison.Ordinal)
 
         let number =
@@ -158,28 +155,44 @@ public sealed class Face : NetGen.Core.Tests.Compiled
             else
                 "float"
 
-        let compilation = compilation DocumentationMode.None spec [ source; face spec number isClassifier ]
+        [ declaration spec; source; face k spec number isClassifier ]
+
+    /// Emits classes of different names in Release, as one assembly, which may be unloaded.
+    let buildAll (classes: (Spec * string) list) =
+        let compilation = classes |> List.mapi texts |> List.concat |> compilation DocumentationMode.None
 
         use stream = new MemoryStream()
         let result = compilation.Emit stream
 
         if not result.Success then
-            failwith (String.Join("\n", result.Diagnostics |> Seq.map string) + "\n" + source)
+            failwith (
+                String.Join("\n", result.Diagnostics |> Seq.map string)
+                + "\n"
+                + String.Join("\n", List.map snd classes)
+            )
 
         stream.Position <- 0L
-        let context = AssemblyLoadContext(spec.Class, isCollectible = true)
+        let context = AssemblyLoadContext("Generated", isCollectible = true)
 
         context.add_Resolving (fun _ name ->
             AppDomain.CurrentDomain.GetAssemblies()
             |> Array.tryFind (fun assembly -> assembly.GetName().Name = name.Name)
             |> Option.toObj)
 
-        match context.LoadFromStream(stream).GetType "Face" with
-        | null -> failwith "The face is missing."
-        | face ->
-            match Activator.CreateInstance face with
-            | :? Compiled as compiled -> compiled
-            | _ -> failwith "The face is no network."
+        let assembly = context.LoadFromStream stream
+
+        let create k =
+            match assembly.GetType("Face" + string k) with
+            | null -> failwith "The face is missing."
+            | face ->
+                match Activator.CreateInstance face with
+                | :? Compiled as compiled -> compiled
+                | _ -> failwith "The face is no network."
+
+        List.init classes.Length create, context
+
+    /// Emits the class in Release.
+    let build (spec: Spec) (source: string) = buildAll [ spec, source ] |> fst |> List.exactlyOne
 
     let private bits =
         match typeof<NetGen.Lanes.Lanes>.GetProperty "Bits" with

@@ -12,6 +12,12 @@ type Verdict =
 
 let private tolerance = 1e-8
 
+// Powers of two: for |x| ≤ 2 and steps down to 2⁻¹⁷ nothing is lost in x + h that matters at 1e-8.
+let private steps = [ Math.ScaleB(1.0, -10); Math.ScaleB(1.0, -13); Math.ScaleB(1.0, -17) ]
+
+/// How far to either side the last attempt looks.
+let span = 2.0 * List.last steps
+
 /// Central differences of fourth order at f(0), with the step (x + h) − x that x realises.
 let private slope (f: float -> float) h = (8.0 * (f h - f -h) - (f (2.0 * h) - f (-2.0 * h))) / (12.0 * h)
 
@@ -42,8 +48,7 @@ let compare (f: float -> float) derivative =
                 else
                     Differs measured
 
-    // Powers of two: for |x| ≤ 2 and steps down to 2⁻¹⁷ nothing is lost in x + h that matters at 1e-8.
-    attempt [ Math.ScaleB(1.0, -10); Math.ScaleB(1.0, -13); Math.ScaleB(1.0, -17) ]
+    attempt steps
 
 /// Directions along which a tensor of so many elements is compared, as elements and their shares: each by itself.
 let everyElement size = [ for k in 0 .. size - 1 -> [ k, 1.0 ] ]
