@@ -29,6 +29,39 @@ public class CsvTests
     }
 
     [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_first_name_and_only_there()
+    {
+        Assert.Equal(["1", "2"], Read("\uFEFFa,b\n2,3\n1,4\n", new() { Label = "a" }).Classes.ToArray());
+        Assert.Equal(["x", "\uFEFFx"], Read("a,b\nx,1\n\uFEFFx,2\n", new() { Label = "a" }).Classes.ToArray());
+    }
+
+    [Fact]
+    public void Any_character_may_stand_in_a_class()
+    {
+        Assert.Equal(["\0", "\0\0"], Read("a,b\n1,\0\n2,\"\0\0\"\n").Classes.ToArray());
+        Assert.Equal(["\0"], Read("\0,b\n\0,1\n", new() { Label = "\0" }).Classes.ToArray());
+        var error = Assert.Throws<InvalidDataException>(() => Read("a,b\n1,\"x\"\0\n"));
+        Assert.Equal("table: row 2, column 2: text after a closing quote.", error.Message);
+    }
+
+    [Fact]
+    public void Classes_some_of_which_are_numbers_are_in_the_order_of_their_texts() =>
+        Assert.Equal(["10", "2", "x"], Read("a,b\n1,2\n1,x\n1,10\n").Classes.ToArray());
+
+    [Fact]
+    public void A_table_of_labels_alone_has_no_samples() =>
+        Assert.Equal(0, Read("a\nx\ny\n").Count);
+
+    [Fact]
+    public void Without_a_header_columns_are_positions()
+    {
+        Assert.Equal([7f], Read("b,7\n", new() { Header = false, Label = "0" }).Inputs.ToArray());
+        var error = Assert.Throws<ArgumentException>(() => Read("b,7\n", new() { Header = false, Label = "b" }));
+        Assert.StartsWith("No column 'b' among 2. ", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Read("b,7\n", new() { Header = false, Label = "2" }));
+    }
+
+    [Fact]
     public void Whole_numbers_are_classes_in_their_order() =>
         Assert.Equal(["2", "10"], Read("1;10\n2;2\n", new() { Header = false, Separator = ';' }).Classes.ToArray());
 

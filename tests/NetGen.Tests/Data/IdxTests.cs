@@ -74,6 +74,13 @@ public class IdxTests
         {
             { [0, 0, 8], _labels, "images: magic number: the file ends after 3 of its 4 bytes." },
             { [.. "PNG!"u8], _labels, "images: magic number: it begins with 50 4E; that of IDX begins with 00 00." },
+            { [0, 1, 8, 1], _labels, "images: magic number: it begins with 00 01; that of IDX begins with 00 00." },
+            { [1, 0, 8, 1], _labels, "images: magic number: it begins with 01 00; that of IDX begins with 00 00." },
+            { [0, 0, 8, 9, .. new byte[36]], _labels, "images: number of dimensions: it is 9; 1 to 8 can be read." },
+            { [0, 0, 8, 1, 0x7F, 0xFF, 0xFF, 0xFF], _labels, "images: dimension 1 of 1: 2147483647 is more than an array can hold." },
+            { [.. _inputs, 0], _labels, "images: data: something follows the 2 × 1 × 3 numbers." },
+            { [0, 0, 0x0C, 1, 0, 0, 0, 3, .. new byte[11]], _labels, "images: data: 3 numbers take 12 bytes; the file ends after 11." },
+            { _inputs, [0, 0, 0x0C, 1, 0, 0, 0, 1, 0, 1, 0, 0], "digits: data: label 0 is 65536, no whole number in 0 … 65535." },
             { [0, 0, 7, 1], _labels, "images: type: 07 is none of 08 (byte), 09, 0B, 0C (integers), 0D and 0E (floats)." },
             { [0, 0, 8, 0], _labels, "images: number of dimensions: it is 0; 1 to 8 can be read." },
             { [0, 0, 8, 255], _labels, "images: number of dimensions: it is 255; 1 to 8 can be read." },
@@ -93,6 +100,28 @@ public class IdxTests
     [MemberData(nameof(Wrong))]
     public void Errors_name_the_file_and_the_field(byte[] inputs, byte[] labels, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Read(inputs, labels)).Message);
+
+    [Fact]
+    public void Eight_dimensions_no_sample_and_the_last_class_are_read()
+    {
+        byte[] file = [0, 0, 8, 8, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7];
+        Assert.Equal([7f], new IdxReader(new MemoryStream(file), "x").Read<float>().Numbers);
+        Dataset<float> none = Read([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 3], [0, 0, 8, 1, 0, 0, 0, 0]);
+        Assert.Equal((0, 0), (none.Count, none.Classes.Length));
+        Assert.Equal("e", Read(_inputs, _labels, "a", "b", "c", "d", "e").Classes[4]);
+        var error = Assert.Throws<InvalidDataException>(() => Read(_inputs, _labels, "a", "b", "c", "d"));
+        Assert.Equal("digits: data: label 0 is 4; there are 4 classes.", error.Message);
+    }
+
+    [Fact]
+    public void A_stream_stays_open_and_need_not_be_at_its_beginning()
+    {
+        using var both = new MemoryStream([0x1F, 0, .. Packed(_inputs)]) { Position = 2 };
+        Assert.Equal(6, new IdxReader(both, "x").Read<float>().Numbers.Length);
+        both.Position = 0;
+        var error = Assert.Throws<InvalidDataException>(() => new IdxReader(both, "x").Read<float>());
+        Assert.Equal("x: magic number: it begins with 1F 00; that of IDX begins with 00 00.", error.Message);
+    }
 
     [Fact]
     public void A_label_without_a_class_and_damaged_packing_are_errors()
