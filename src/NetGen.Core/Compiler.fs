@@ -49,9 +49,7 @@ module Compiler =
 
     /// The generated file of a model and what its members compute.
     let print (model: Model, programs: (Surface.Member * Program) list) =
-        programs
-        |> List.map (fun (value, program) -> value, program, Pass.print (Passes.request model value program))
-        |> Network.print model
+        programs |> Passes.print model |> Network.print model
 
     let private write (spec: Spec) =
         let stage name work = Result.bind (stage spec name work)

@@ -1,9 +1,19 @@
 /// Where the tensors of a network lie outside the work of a pass: in its arguments, its parameters, its state.
 module NetGen.Core.Homes
 
-let ofModel (model: Model) (program: Program) =
-    let home buffer offset = { Buffer = buffer; Offset = offset; Row = None }
+/// The network's own buffers end in slack.
+let private home buffer offset =
+    let hasSlack =
+        match buffer with
+        | "parameters"
+        | "state"
+        | "before"
+        | "after" -> true
+        | _ -> false
 
+    { Buffer = buffer; Offset = offset; Row = None; HasSlack = hasSlack }
+
+let ofModel (model: Model) (program: Program) =
     /// A part of each sample's row.
     let part buffer offset shape row =
         { home buffer offset with Row = if shape = row then None else Some(int (Model.size row)) }
@@ -44,7 +54,6 @@ let private behindEachOther size items = items |> List.mapFold (fun at item -> (
 let ofStep (model: Model) (program: Program) =
     let shapes = Walk.shapes program
     let size name = Access.size shapes[name]
-    let home buffer offset = { Buffer = buffer; Offset = offset; Row = None }
     let heads, outputs = model.Heads |> List.map (fun head -> head.Tensor) |> behindEachOther size
     let states, remembered = Stream.states program |> List.map (fun t -> t.Name) |> behindEachOther size
     let isInput (input: Input) = shapes.ContainsKey input.Tensor

@@ -8,6 +8,14 @@ open Vectors
 /// What a tile holds: where each of its rows stands, how many vectors a row has, and the lanes inside if not all.
 type private Shape = { Rows: Map<Index, Affine> list; Vectors: int; Inside: string option }
 
+/// Whether the lanes of a kernel are summed where they are stored.
+let private sums (kernel: Kernel) =
+    kernel.Equations
+    |> List.forall (fun e ->
+        match e.Body with
+        | Reduce(Sum, _, _) -> true
+        | _ -> false)
+
 let private body scene shape : Code list =
     let kernel = scene.Kernel
 
@@ -94,6 +102,7 @@ let private body scene shape : Code list =
                     let variable = variables[(written.Tensor, suffix)]
 
                     match kernel.Lane, spot.Partial with
+                    | Over _, _ when not (sums kernel) -> Line("V.StorePartial(" + variable + ", " + target + ", 1);")
                     | Over _, _ ->
                         let place = unsafeAdd + "(" + target + ")"
 
@@ -344,22 +353,28 @@ let private indices (kernel: Kernel) =
 
     List.distinct (kernel.Indices @ List.collect bound kernel.Equations)
 
-/// Whether a kernel of a chunk needs to know how many samples all chunks have.
-let countsSamples (kernel: Kernel) =
-    let rec counts body =
-        match body with
-        | Count Batch -> true
-        | Apply(_, bodies)
-        | Add bodies
-        | Multiply bodies -> List.exists counts bodies
-        | Select(_, yes, no) -> counts yes || counts no
-        | Reduce(_, _, body) -> counts body
-        | Number _
-        | Count _
-        | Value _
-        | Read _ -> false
+/// Whether the number of samples stands in a body.
+let rec private counts body =
+    match body with
+    | Count Batch -> true
+    | Apply(_, bodies)
+    | Add bodies
+    | Multiply bodies -> List.exists counts bodies
+    | Select(_, yes, no) -> counts yes || counts no
+    | Reduce(_, _, body) -> counts body
+    | Number _
+    | Count _
+    | Value _
+    | Read _ -> false
 
-    kernel.IsInChunk && kernel.Equations |> List.exists (fun e -> counts e.Body)
+/// Whether a kernel of a chunk needs to know how many samples all chunks have.
+let countsSamples (kernel: Kernel) = kernel.IsInChunk && kernel.Equations |> List.exists (fun e -> counts e.Body)
+
+/// Whether a kernel needs to know how many samples it computes.
+let isBatched (shapes: Map<Name, Index list>) (kernel: Kernel) =
+    List.exists (fun i -> i.Extent = Batch) (indices kernel)
+    || Kernel.arguments kernel |> List.exists (fun stored -> Access.isBatched shapes[stored.Tensor])
+    || (not kernel.IsInChunk && kernel.Equations |> List.exists (fun e -> counts e.Body))
 
 let attribute =
     "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]"
@@ -383,7 +398,8 @@ let print precision (shapes: Map<Name, Index list>) (name: string) (kernel: Kern
 
     let parameters =
         [
-            "nint samples"
+            if isBatched shapes kernel then
+                "nint samples"
             if countsSamples kernel then
                 "nint total"
             if kernel.Continues then

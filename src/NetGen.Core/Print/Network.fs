@@ -44,16 +44,12 @@ let private lines (text: string) = text.Replace("\r\n", "\n").TrimEnd('\n').Spli
 
 let private stateCount (model: Model) = model.States |> List.sumBy (fun state -> Model.size state.Shape)
 
-let print (model: Model) (passes: (Member * Program * Printed) list) =
+let print (model: Model) (passes: Passes.Pass list) =
     let stream =
         passes
-        |> List.tryPick (fun (value, program, printed) ->
-            if value = OpenStream then
-                Some(Streaming.nested model (snd (Homes.ofStep model program)) printed)
-            else
-                None)
+        |> List.tryFind (fun pass -> pass.Member = OpenStream)
+        |> Option.map (fun pass -> Streaming.nested model (snd (Homes.ofStep model pass.Program)) pass.Printed)
 
-    let passes = passes |> List.map (fun (value, _, printed) -> value, printed)
     let outline = Outline.ofModel model
     let count extents = Expression(integer (Model.size extents))
     let numbers = numberType model.Precision
@@ -95,7 +91,7 @@ let print (model: Model) (passes: (Member * Program * Printed) list) =
         | Gradient
         | Penalty
         | LabelLoss
-        | LabelGradient -> Running.run model (value, passes |> List.find (fun (pass, _) -> pass = value) |> snd)
+        | LabelGradient -> Running.run model (passes |> List.find (fun pass -> pass.Member = value))
 
     let buffer name length =
         "private readonly global::NetGen.Lanes.AlignedBuffer<"
@@ -120,4 +116,4 @@ let print (model: Model) (passes: (Member * Program * Printed) list) =
         (header model)
         storage
         (members outline |> List.map (fun value -> value, body value))
-        (Option.toList stream @ (passes |> List.map (Running.dispatch model)) @ kernels)
+        (Option.toList stream @ List.collect (Running.dispatches model) passes @ kernels)

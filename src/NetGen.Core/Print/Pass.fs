@@ -32,17 +32,22 @@ let private title (request: Request) (kernel: Kernel) =
                 | Reduce _ -> true
                 | _ -> false)
 
-        match contraction with
-        | Some e -> request.Title(root e.Target)
-        | None -> request.Title(root (List.last kernel.Writes).Tensor)
+        match contraction, kernel.Equations with
+        | Some e, _ -> request.Title(root e.Target)
+        | None, [ { Target = Part(whole, _); Body = Read(source, _) } ] when whole = source ->
+            request.Title(root source) + "Padded"
+        | None, _ -> request.Title(root (List.last kernel.Writes).Tensor)
+
+let private isBatched (plan: Plan) = plan.Shapes |> Map.exists (fun _ shape -> Access.isBatched shape)
 
 let private lanes number = "global::NetGen.Lanes.Lanes1<" + number + ">"
 
 /// `count` samples at a time, of `samples` in all.
-let private call number names (kernel: Kernel) (name: string) time =
+let private call number shapes names (kernel: Kernel) (name: string) time =
     let arguments =
         [
-            if kernel.IsInChunk then "count" else "samples"
+            if KernelText.isBatched shapes kernel then
+                if kernel.IsInChunk then "count" else "samples"
             if KernelText.countsSamples kernel then
                 "samples"
             if kernel.Continues then
@@ -124,7 +129,7 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
 
     let rec calls stage =
         match stage with
-        | Run k -> [ call number references k names[k] None ]
+        | Run k -> [ call number plan.Shapes references k names[k] None ]
         | Repeat(direction, time, kernels) ->
             let last = Address.extent time.Extent
 
@@ -133,7 +138,9 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
                 | Sequence.Forward -> "for (nint step = 0; step < " + last + "; step++)"
                 | Sequence.Backward -> "for (nint step = " + last + " - 1; step >= 0; step--)"
 
-            [ Block(head, kernels |> List.map (fun k -> call number references k names[k] (Some "step"))) ]
+            [
+                Block(head, kernels |> List.map (fun k -> call number plan.Shapes references k names[k] (Some "step")))
+            ]
         | Chunks(chunk, stages) ->
             let chunk = integer chunk
 
@@ -147,12 +154,20 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
                 )
             ]
 
-    let parameters = "nint samples" :: (buffers |> List.map (fun buffer -> "ref " + number + " " + buffer))
+    let parameters =
+        [
+            if isBatched plan then
+                "nint samples"
+        ]
+        @ (buffers |> List.map (fun buffer -> "ref " + number + " " + buffer))
 
     let padded =
+        let line samples = [ Line("nint padded = (" + samples + " + 15) & -16;") ]
+
         match Plan.chunk plan with
-        | Some chunk -> "(nint.Min(" + integer chunk + ", samples) + 15) & -16"
-        | None -> "(samples + 15) & -16"
+        | Some chunk -> line ("nint.Min(" + integer chunk + ", samples)")
+        | None when isBatched plan -> line "samples"
+        | None -> []
 
     render
         [
@@ -160,7 +175,7 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
             Line("private static void " + request.Name + "<V>(" + join ", " parameters + ")")
             Block(
                 "    where V : struct, global::NetGen.Lanes.ILanes<V, " + number + ">",
-                [ Line("nint padded = " + padded + ";") ] @ staying @ [ Line "" ] @ List.collect calls plan.Stages
+                padded @ staying @ [ Line "" ] @ List.collect calls plan.Stages
             )
         ]
 
@@ -189,6 +204,7 @@ let printAll (requests: Request list) : Printed list =
         {
             Methods = (methods |> List.map snd |> List.distinct) @ [ { Name = request.Name; Text = text } ]
             Buffers = buffers request
+            IsBatched = isBatched plan
             WorkPerSample = arena.PerSample
             WorkFixed = arena.Fixed
             Chunk = Plan.chunk plan

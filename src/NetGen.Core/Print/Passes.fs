@@ -4,6 +4,9 @@ module NetGen.Core.Passes
 open System.Text.RegularExpressions
 open Surface
 
+/// One member's pass over a batch, and over one sample where that is worth a pass of its own.
+type Pass = { Member: Member; Program: Program; Printed: Printed; OneSample: Printed option }
+
 /// A pass is named by the member that runs it.
 let passName value =
     match value with
@@ -35,6 +38,7 @@ let programs (model: Model) : (Member * Program) list =
     let prepare program =
         program
         |> Check.verify (Check.Written(Check.needed program model.Padded))
+        |> Singletons.drop
         |> Simplify.prepare
         |> Check.verify Check.Normal
 
@@ -65,7 +69,10 @@ let programs (model: Model) : (Member * Program) list =
             Penalty, value { Tensors = weights; Equations = [ penalty ]; Results = [ penalty.Target ] }
         | None -> ()
         match Stream.ofModel model with
-        | Some program -> OpenStream, program |> Simplify.prepare |> Check.verify Check.Normal |> simplify
+        | Some program ->
+            // a stream is one sample
+            let single = Singletons.ofOneSample program |> Option.defaultValue program
+            OpenStream, single |> Singletons.drop |> Simplify.prepare |> Check.verify Check.Normal |> simplify
         | None -> ()
     ]
 
@@ -96,7 +103,10 @@ let rec private title (model: Model) name =
     | Winner whole -> title model whole + "Winner"
     | Before whole -> title model whole + "Before"
 
-let request (model: Model) (value: Member) (program: Program) : Request =
+/// The pass over one sample.
+let oneSampleName value = passName value + "One"
+
+let private request (model: Model) (value: Member) (program: Program) : Request =
     {
         Name = passName value
         Program = program
@@ -106,11 +116,30 @@ let request (model: Model) (value: Member) (program: Program) : Request =
             else
                 Homes.ofModel model program
         Title = title model
-        // a stream is one sample
-        Lanes = if value = OpenStream then Some Features else None
+        Lanes = None
         Chunk = None
         Precision = model.Precision
     }
+
+/// What a member computes for one sample, where it is called with single samples.
+let private ofOneSample (value, program) =
+    match value with
+    | Predict
+    | Gradient
+    | LabelGradient -> Singletons.ofOneSample program |> Option.map (Simplify.simplify >> Check.verify Check.Simplified)
+    | _ -> None
+
+let print (model: Model) (programs: (Member * Program) list) : Pass list =
+    programs
+    |> List.map (fun (value, program) ->
+        {
+            Member = value
+            Program = program
+            Printed = Pass.print (request model value program)
+            OneSample =
+                ofOneSample (value, program)
+                |> Option.map (fun single -> Pass.print { request model value single with Name = oneSampleName value })
+        })
 
 let private rename (names: Map<string, string>) (text: string) =
     Regex.Replace(
@@ -120,11 +149,17 @@ let private rename (names: Map<string, string>) (text: string) =
     )
 
 /// Kernels that several passes share, once. Where another kernel has a name already, the pass's is put behind it.
-let kernels (passes: (Member * Printed) list) =
+let kernels (passes: Pass list) =
+    let printings =
+        passes
+        |> List.collect (fun pass ->
+            (behind pass.Member, pass.Printed)
+            :: (pass.OneSample |> Option.map (fun printed -> "OfOne" + behind pass.Member, printed) |> Option.toList))
+
     // Kernels are compared without their own names.
     let nameless (m: Method) = rename (Map.ofList [ m.Name, "" ]) m.Text
 
-    let add (kept: Method list, names: Map<string, string>) (value, printed: Printed) =
+    let add (kept: Method list, names: Map<string, string>) (behind, printed: Printed) =
         let isKept name = kept |> List.exists (fun m -> m.Name = name)
 
         let renamed =
@@ -132,7 +167,7 @@ let kernels (passes: (Member * Printed) list) =
             |> List.map (fun m ->
                 match Map.tryFind (nameless m) names with
                 | Some name -> m.Name, name
-                | None when isKept m.Name -> m.Name, m.Name + behind value
+                | None when isKept m.Name -> m.Name, m.Name + behind
                 | None -> m.Name, m.Name)
             |> Map.ofList
 
@@ -143,4 +178,4 @@ let kernels (passes: (Member * Printed) list) =
 
         kept @ own, (names, own) ||> List.fold (fun names m -> Map.add (nameless m) m.Name names)
 
-    passes |> List.fold add ([], Map.empty) |> fst
+    printings |> List.fold add ([], Map.empty) |> fst

@@ -36,14 +36,15 @@ let private bounds (i: Index) condition =
             if Affine.factorOf i a = 1 then Choice1Of2(-1 * rest) else Choice2Of2(rest + 1))
     )
 
-/// Loops over the indices around the code, entered only where the conditions hold.
-let rec private nest scene (bound: Set<Index>) over (conditions: Condition list) code : Code list =
+/// Loops over the indices around the code, entered only where the conditions hold. The innermost index may take so
+/// many places at once: `code` is told where it stands at each.
+let rec private nestBy scene (bound: Set<Index>) over (conditions: Condition list) (chains: (Index * int) option) code =
     let isReady c = Set.isSubset (Walk.freeCondition c) bound
     let ready, later = conditions |> List.partition isReady
 
     let rest =
         match over with
-        | [] -> code
+        | [] -> code []
         | i :: over ->
             let within = Set.add i bound
 
@@ -85,17 +86,26 @@ let rec private nest scene (bound: Set<Index>) over (conditions: Condition list)
                 else
                     upper, []
 
-            before
-            @ [
-                Block(
-                    "for (nint " + name + " = " + lower + "; " + name + " < " + last + "; " + name + "++)",
-                    nest scene within over (List.map fst others) code
-                )
-            ]
+            let loop start last step inner =
+                let next = if step = 1 then name + "++" else name + " += " + integer step
+                Block("for (nint " + name + " = " + start + "; " + name + " < " + last + "; " + next + ")", inner)
+
+            match chains, i.Extent with
+            | Some(chained, count), Fixed n when chained = i && over.IsEmpty ->
+                let whole = n / count * count
+
+                [
+                    loop "0" (integer whole) count (code [ for k in 0 .. count - 1 -> Affine.index i + k ])
+                    if whole < n then
+                        yield! code [ for k in whole .. n - 1 -> Affine.constant k ]
+                ]
+            | _ -> before @ [ loop lower last 1 (nestBy scene within over (List.map fst others) chains code) ]
 
     match ready |> List.distinct |> List.collect (condition scene (fun _ -> None) Set.empty) |> List.distinct with
     | [] -> rest
     | tests -> [ Block("if (" + conjunction tests + ")", rest) ]
+
+let private nest scene bound over conditions code = nestBy scene bound over conditions None (fun _ -> code)
 
 /// Whole vectors over an index that is summed, and the part of one that is left.
 let private over scene (i: Index) (add: string option -> Code list) : Code list =
@@ -114,6 +124,18 @@ let private over scene (i: Index) (add: string option -> Code list) : Code list 
             Block("if (" + name + " < " + limit + ")", add (Some(limit + " - " + name)))
         ]
 
+/// The sum of variables in the first of them, by halves: short chains of additions.
+let rec private pairwise (variables: string list) =
+    match variables with
+    | [ _ ] -> []
+    | _ ->
+        let half = (variables.Length + 1) / 2
+        let first, second = List.splitAt half variables
+
+        (List.zip (List.truncate second.Length first) second
+         |> List.map (fun (a, b) -> Assign(a, Binary("+", Atom(a, ""), Atom(b, "")))))
+        @ pairwise first
+
 /// One reduction in every spot of a tile, into the spots' variables; a sum begins with `start`.
 let code
     scene
@@ -127,17 +149,43 @@ let code
     : Code list =
     let eachSpot statements = run names (spots |> List.collect statements)
     let lowest = number scene System.Double.NegativeInfinity
-    let loops code = nest scene bound summed [] code
+
+    /// Loops over what is summed; the code is told which lanes are inside, where not all are.
+    let loops code =
+        match scene.Kernel.Lane with
+        | Over i ->
+            let others = summed |> List.filter (fun j -> j <> i)
+            // in braces: two such loops may follow each other
+            [ Block("", over scene i (fun part -> nest scene (Set.add i bound) others [] (code part))) ]
+        | Alone
+        | Along _
+        | Across _ -> nest scene bound summed [] (code None)
+
+    /// What a maximum is of: lanes beyond the end are none of it.
+    let candidate spot part =
+        match part with
+        | Some count ->
+            let isInside = Call("V.Greater({0}, V.Ramp(0))", [ integral scene count ])
+            Call("V.Blend({0}, {1}, {2})", [ isInside; value scene { spot with Partial = part } body; lowest ])
+        | None -> value scene spot body
+
+    /// The lanes of a kernel that reduces them hold one result.
+    let across operation variable =
+        match scene.Kernel.Lane with
+        | Over _ -> [ Assign(variable, Call("V.Broadcast(V." + operation + "({0}))", [ Atom(variable, "") ])) ]
+        | Alone
+        | Along _
+        | Across _ -> []
 
     let maximum (spots: (Spot * string) list) =
         run names (spots |> List.map (fun (_, variable) -> Declare(variable, lowest)))
-        @ loops (
+        @ loops (fun part ->
             run
                 names
                 (spots
                  |> List.map (fun (spot, variable) ->
-                     Assign(variable, Call("V.Max({0}, {1})", [ Atom(variable, ""); value scene spot body ]))))
-        )
+                     Assign(variable, Call("V.Max({0}, {1})", [ Atom(variable, ""); candidate spot part ])))))
+        @ run names (spots |> List.collect (fun (_, variable) -> across "MaxAcross" variable))
 
     match reduction with
     | Sum ->
@@ -156,22 +204,68 @@ let code
             let free = conditions |> List.map Walk.freeCondition |> Set.unionMany
             summed |> List.partition free.Contains
 
-        let add place =
-            eachSpot (fun (spot, variable) ->
-                [ Assign(variable, accumulate scene (place (known spot)) (Atom(variable, "")) body) ])
+        let add place (spots: (Spot * string) list) =
+            run
+                names
+                (spots
+                 |> List.map (fun (spot, variable) ->
+                     Assign(variable, accumulate scene (place (known spot)) (Atom(variable, "")) body)))
+
+        let chains = scene.Kernel.Tile.Chains |> Option.filter (fun (i, _) -> List.contains i untested)
+        let inner = tested @ (untested |> List.sortBy (fun i -> Option.map fst chains = Some i))
+
+        // the sums beside each spot's own, one for each further chain
+        let besides =
+            match chains with
+            | Some(_, count) ->
+                [ for _ in 2..count -> spots |> List.map (fun (_, variable) -> names.Fresh(variable + "Chain")) ]
+            | None -> []
+
+        /// Every spot in each chain, where the chain's index stands.
+        let chained place positions =
+            match chains with
+            | Some(i, _) ->
+                let variables = List.map snd spots :: besides
+
+                List.zip positions (List.truncate (List.length positions) variables)
+                |> List.collect (fun (position, variables) ->
+                    List.zip spots variables
+                    |> List.map (fun ((spot, _), variable) ->
+                        { spot with Row = (fun j -> if j = i then Some position else spot.Row j) }, variable))
+                |> add place
+            | None -> add place spots
 
         let sums =
             match scene.Kernel.Lane with
             | Over i ->
-                let others = tested @ untested |> List.filter (fun j -> j <> i)
+                let others = inner |> List.filter (fun j -> j <> i)
 
                 over scene i (fun part ->
-                    nest scene (Set.add i bound) others conditions (add (fun spot -> { spot with Partial = part })))
+                    nestBy
+                        scene
+                        (Set.add i bound)
+                        others
+                        conditions
+                        chains
+                        (chained (fun spot -> { spot with Partial = part })))
             | Alone
             | Along _
-            | Across _ -> nest scene bound (tested @ untested) conditions (add id)
+            | Across _ -> nestBy scene bound inner conditions chains (chained id)
 
-        eachSpot (fun (spot, variable) -> [ Declare(variable, start spot) ]) @ sums
+        let join =
+            match besides with
+            | [] -> []
+            | _ ->
+                run
+                    names
+                    (spots
+                     |> List.mapi (fun k (_, variable) -> pairwise (variable :: (besides |> List.map (List.item k))))
+                     |> List.concat)
+
+        eachSpot (fun (spot, variable) -> [ Declare(variable, start spot) ])
+        @ run names (List.concat besides |> List.map (fun variable -> Declare(variable, zero)))
+        @ sums
+        @ join
     | Max -> maximum spots
     | LogSumExp ->
         let tops = spots |> List.map (fun (spot, variable) -> spot, names.Fresh(variable + "Top"))
@@ -180,14 +274,14 @@ let code
 
         maximum tops
         @ run names (sums |> List.map (fun sum -> Declare(sum, zero)))
-        @ loops (
+        @ loops (fun part ->
             run
                 names
                 (both
                  |> List.map (fun ((spot, top), sum) ->
-                     let difference = Binary("-", value scene spot body, Atom(top, ""))
-                     Assign(sum, Binary("+", Atom(sum, ""), Call("V.Exp({0})", [ difference ])))))
-        )
+                     let difference = Binary("-", candidate spot part, Atom(top, ""))
+                     Assign(sum, Binary("+", Atom(sum, ""), Call("V.Exp({0})", [ difference ]))))))
+        @ run names (sums |> List.collect (across "Sum"))
         // the maximum itself where it is infinite
         @ run
             names
@@ -214,7 +308,7 @@ let code
 
         run names (spots |> List.map (fun (_, variable) -> Declare(variable, zero)))
         @ run names (bests |> List.map (fun (_, _, best) -> Declare(best, lowest)))
-        @ loops (
+        @ loops (fun _ ->
             run
                 names
                 (bests
@@ -227,8 +321,10 @@ let code
                          Declare(candidate, value scene spot body)
                          Assign(
                              variable,
-                             Call("V.Blend({0}, {1}, {2})", [ isGreater; integral scene position; Atom(variable, "") ])
+                             Call(
+                                 "V.Blend({0}, {1}, {2})",
+                                 [ isGreater; integral scene position; Atom(variable, "") ]
+                             )
                          )
                          Assign(best, Call("V.Max({0}, {1})", [ Atom(best, ""); here ]))
-                     ]))
-        )
+                     ])))

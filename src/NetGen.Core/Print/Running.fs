@@ -13,7 +13,7 @@ let add start offset = "ref global::System.Runtime.CompilerServices.Unsafe.Add("
 
 /// name(samples, ref …) over the buffers of the pass.
 let call name (printed: Printed) samples argument =
-    [ name + "("; "    " + samples + "," ]
+    (name + "(" :: (if printed.IsBatched then [ "    " + samples + "," ] else []))
     @ (printed.Buffers
        |> List.mapi (fun k buffer -> "    " + argument buffer + (if k + 1 = printed.Buffers.Length then ");" else ",")))
 
@@ -24,16 +24,15 @@ let rent numbers (printed: Printed) samples (extras: (string * string) list) =
         | Some chunk -> "global::System.Math.Min(" + samples + ", " + integer (int64 chunk) + ")"
         | None -> samples
 
-    let padded = "((" + samples + " + 15) & ~15)"
+    let batch =
+        match printed.WorkPerSample with
+        | 0 -> []
+        | size -> [ integer (int64 size) + " * ((" + samples + " + 15) & ~15)" ]
+
     let ends = extras |> List.scan (fun at (_, size) -> at + " + " + size) "length"
 
     [
-        "int length = checked("
-        + integer (int64 printed.WorkPerSample)
-        + " * "
-        + padded
-        + (if printed.WorkFixed = 0 then "" else " + " + integer (int64 printed.WorkFixed))
-        + ");"
+        "int length = checked(" + join " + " (batch @ [ integer (int64 printed.WorkFixed) ]) + ");"
         "ref "
         + numbers
         + " work = ref global::NetGen.Lanes.Workspace<"
@@ -52,7 +51,8 @@ let private follow =
     "global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref updated, StateCount).CopyTo(State);"
 
 /// The body of a member that runs a pass.
-let run (model: Model) (value: Member, printed: Printed) =
+let run (model: Model) (pass: Passes.Pass) =
+    let value, printed = pass.Member, pass.Printed
     let numbers = numberType model.Precision
     let name = Passes.passName value
     let extras = Door.extras model value
@@ -91,38 +91,59 @@ let run (model: Model) (value: Member, printed: Printed) =
 
     let piecewise = rent numbers printed ("global::System.Math.Min(samples, " + integer chunk + ")") extras
 
-    Door.checks model value
-    @ match value with
-      | Predict -> piecewise @ inPieces [] []
-      | Penalty ->
-          rent numbers printed "1" []
-          @ [ numbers + " penalty = 0;" ]
-          @ call name printed "1" (argument whole)
-          @ [ "return penalty;" ]
-      | Loss
-      | LabelLoss when printed.Chunk.IsNone ->
-          piecewise
-          @ filled
-          @ [ "double total = 0;" ]
-          @ inPieces [ numbers + " loss = 0;" ] [ "total += (double)loss * count;" ]
-          @ [ "return (" + numbers + ")(total / samples);" ]
-      | _ ->
-          rent numbers printed "samples" extras
-          @ filled
-          @ [ numbers + " loss = 0;" ]
-          @ call name printed "samples" (argument whole)
-          @ (if model.States.IsEmpty || value = Loss || value = LabelLoss then
-                 []
-             else
-                 [ follow ])
-          @ [ "return loss;" ]
-    |> Statements
+    let follow =
+        if model.States.IsEmpty || value = Loss || value = LabelLoss || value = Predict then
+            []
+        else
+            [ follow ]
+
+    let batch =
+        match value with
+        | Predict -> piecewise @ inPieces [] []
+        | Penalty ->
+            rent numbers printed "1" []
+            @ [ numbers + " penalty = 0;" ]
+            @ call name printed "1" (argument whole)
+            @ [ "return penalty;" ]
+        | Loss
+        | LabelLoss when printed.Chunk.IsNone ->
+            piecewise
+            @ filled
+            @ [ "double total = 0;" ]
+            @ inPieces [ numbers + " loss = 0;" ] [ "total += (double)loss * count;" ]
+            @ [ "return (" + numbers + ")(total / samples);" ]
+        | _ ->
+            rent numbers printed "samples" extras
+            @ filled
+            @ [ numbers + " loss = 0;" ]
+            @ call name printed "samples" (argument whole)
+            @ follow
+            @ [ "return loss;" ]
+
+    // one sample fills no lanes of samples, and everything else about it is known here
+    let either =
+        match pass.OneSample with
+        | None -> batch
+        | Some one ->
+            let single =
+                rent numbers one "1" extras
+                @ filled
+                @ (if value = Predict then [] else [ numbers + " loss = 0;" ])
+                @ call (Passes.oneSampleName value) one "1" (argument whole)
+                @ (if value = Predict then [] else follow @ [ "return loss;" ])
+
+            block "if (samples == 1)" single @ block "else" batch
+
+    Statements(Door.checks model value @ either)
 
 /// A pass over the widest lanes there are.
-let dispatch (model: Model) (value: Member, printed: Printed) =
+let private dispatch (model: Model) name (printed: Printed) =
     let numbers = numberType model.Precision
-    let name = Passes.passName value
-    let parameters = printed.Buffers |> List.map (fun buffer -> "ref " + numbers + " " + buffer)
+    let samples = if printed.IsBatched then [ "samples" ] else []
+
+    let parameters =
+        (samples |> List.map (fun s -> "nint " + s))
+        @ (printed.Buffers |> List.map (fun buffer -> "ref " + numbers + " " + buffer))
 
     let case label lanes =
         label + ":"
@@ -133,17 +154,22 @@ let dispatch (model: Model) (value: Member, printed: Printed) =
                 + lanes
                 + "<"
                 + numbers
-                + ">>(samples, "
-                + join ", " (printed.Buffers |> List.map (fun buffer -> "ref " + buffer))
+                + ">>("
+                + join ", " (samples @ (printed.Buffers |> List.map (fun buffer -> "ref " + buffer)))
                 + ");"
                 "break;"
             ]
 
     block
-        ("private static void " + name + "(nint samples, " + join ", " parameters + ")")
+        ("private static void " + name + "(" + join ", " parameters + ")")
         (block
             "switch (global::NetGen.Lanes.Lanes.Bits)"
             (case "case 512" "Lanes512"
              @ case "case 256" "Lanes256"
              @ case "case 128" "Lanes128"
              @ case "default" "Lanes1"))
+
+/// The passes of a member over the widest lanes there are.
+let dispatches (model: Model) (pass: Passes.Pass) =
+    dispatch model (Passes.passName pass.Member) pass.Printed
+    :: (pass.OneSample |> Option.map (dispatch model (Passes.oneSampleName pass.Member)) |> Option.toList)

@@ -81,9 +81,17 @@ let private load scene spot name at =
         else
             let from = "(ref " + argument + ", " + address + columnOffset spot.Column
 
+            // lanes beyond the end compute what nobody stores, but where lanes are summed
+            let mayReadOn =
+                match scene.Kernel.Lane with
+                | Along _ -> not (scene.Kernel.Bounded.Contains name)
+                | Alone
+                | Across _
+                | Over _ -> false
+
             match spot.Partial with
-            | None -> "V.Load" + from + ")"
-            | Some count -> "V.LoadPartial" + from + ", " + count + ")"
+            | Some count when not mayReadOn -> "V.LoadPartial" + from + ", " + count + ")"
+            | _ -> "V.Load" + from + ")"
 
     match guards scene spot.Row spot.Known name at with
     | [] -> Atom(text, Identifier.tensor name)

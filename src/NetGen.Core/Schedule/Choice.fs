@@ -115,10 +115,11 @@ let rec private atZero i body =
     | Select(_, yes, no) -> if inner no = 0.0 then inner yes else nan
     | Reduce _ -> nan
 
-/// Indices that the lanes may sum over: beyond its end they add nothing.
-let private summed (equations: Equation list) =
+/// Indices that the lanes may reduce: beyond the end of one they add nothing, or are no candidates for a maximum.
+let private reduced (equations: Equation list) =
     match equations with
     | [ { Body = Reduce(Sum, over, body) } ] -> over |> List.filter (fun i -> atZero i body = 0.0)
+    | [ { Body = Reduce((Max | LogSumExp), over, _) } ] -> over
     | _ -> []
 
 /// Cycles of vectors on a lane, with the copies they need in other layouts.
@@ -146,7 +147,7 @@ let lane scene (indices: Index list) time equations =
         match scene.Lanes, batchIndices others with
         | Samples, [ sample ] -> [ Across sample ]
         | Samples, _ :: _ -> []
-        | _ -> along @ (summed equations |> List.filter (fun i -> Some i <> time) |> List.map Over)
+        | _ -> along @ (reduced equations |> List.filter (fun i -> Some i <> time) |> List.map Over)
 
     let costs =
         wanted
@@ -169,11 +170,11 @@ let tile scene (group: Group.Group) =
         group.Equations
         |> List.tryPick (fun e ->
             match e.Body with
-            | Reduce(Sum, _, body) -> Some body
+            | Reduce(Sum, over, body) -> Some(over, body)
             | _ -> None)
 
     match index group.Lane, contraction with
-    | Some lane, Some body ->
+    | Some lane, Some(over, body) ->
         let reads = Walk.reads body
 
         let operands =
@@ -207,6 +208,11 @@ let tile scene (group: Group.Group) =
                 && not (through.Contains i)
                 && operands |> List.exists (fun free -> not (free.Contains i)))
 
+        let chain =
+            over
+            |> List.filter (fun i -> i <> lane && i.Extent <> Batch && not (tested.Contains i))
+            |> List.tryLast
+
         let length = group.Equations |> List.sumBy (fun e -> 1 + Cost.length e.Body)
-        Tiling.tile group.Lane rows operands length
+        Tiling.tile group.Lane rows chain operands length
     | _ -> Tile.One

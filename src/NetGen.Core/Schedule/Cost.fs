@@ -47,7 +47,7 @@ let rec operations body =
     | Reduce(LogSumExp, over, body) -> times over * (2.0 * operations body + 8.0)
     | Reduce(_, over, body) -> times over * (operations body + 0.5)
 
-/// The dear functions of a body, a long one twice.
+/// The dear functions of a body, a long one twice; a logarithm of a sum of exponentials has two.
 let rec private functions body =
     match body with
     | Apply(f, bodies) ->
@@ -60,6 +60,7 @@ let rec private functions body =
     | Add bodies
     | Multiply bodies -> List.sumBy functions bodies
     | Select(_, yes, no) -> functions yes + functions no
+    | Reduce(LogSumExp, _, body) -> 2 + functions body
     | Reduce(_, _, body) -> functions body
     | Number _
     | Count _
@@ -69,7 +70,7 @@ let rec private functions body =
 /// Whether a function is too dear to stand in every copy of a register tile.
 let isDear body = functions body > 0
 
-/// Whether the functions of a kernel are inlined: of more than four in a method the compiler leaves calls. Along a
+/// Whether the functions of a kernel are inlined: of more than three in a method the compiler leaves calls. Along a
 /// fixed extent each stands there twice, for whole vectors and for part of one.
 let areInlined lane (equations: Equation list) =
     let copies =
@@ -80,7 +81,7 @@ let areInlined lane (equations: Equation list) =
         | Over _
         | Alone -> 1
 
-    copies * (equations |> List.sumBy (fun e -> functions e.Body)) <= 4
+    copies * (equations |> List.sumBy (fun e -> functions e.Body)) <= 3
 
 /// Cycles to sum the lanes of one vector.
 [<Literal>]

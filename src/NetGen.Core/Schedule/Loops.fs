@@ -12,6 +12,8 @@ type Home =
         Offset: int
         /// Elements from one sample to the next, where a sample's row holds more than this tensor.
         Row: int option
+        /// Whether a vector may be read from the buffer's last element on: memory follows that is nobody else's.
+        HasSlack: bool
     }
 
 /// A program to be printed as one pass.
@@ -39,6 +41,8 @@ type Printed =
     {
         Methods: Method list
         Buffers: string list
+        /// Whether it is told how many samples there are.
+        IsBatched: bool
         WorkPerSample: int
         WorkFixed: int
         Chunk: int option
@@ -74,9 +78,11 @@ type Tile =
     {
         Rows: (Index * int) list
         Vectors: int
+        /// A summed index, of which so many sums run beside each other: an addition waits for the one before it.
+        Chains: (Index * int) option
     }
 
-    static member One = { Rows = []; Vectors = 1 }
+    static member One = { Rows = []; Vectors = 1; Chains = None }
 
 /// Equations over the same target indices, which read each other at the same place only: one nest of loops.
 type Kernel =
@@ -94,6 +100,8 @@ type Kernel =
         IsInChunk: bool
         /// Its sum goes on from what the chunks before have left.
         Continues: bool
+        /// Tensors behind whose last element nothing may be read: the caller's.
+        Bounded: Set<Name>
     }
 
 type Stage =
@@ -178,10 +186,15 @@ module Plan =
 
         let tile =
             match k.Tile.Rows with
-            | [] -> ""
+            | [] when k.Tile.Vectors = 1 -> ""
             | rows ->
                 let rows = rows |> List.map (fun (row, count) -> Show.integer count + " " + row.Name)
                 ", " + join " × " (rows @ [ Show.integer k.Tile.Vectors ])
+
+        let tile =
+            match k.Tile.Chains with
+            | Some(i, count) -> tile + ", " + Show.integer count + " sums over " + i.Name
+            | None -> tile
 
         (lane + tile + " → " + join ", " (List.map stored k.Writes)) :: List.map Show.equation k.Equations
 

@@ -34,12 +34,13 @@ let private conversion (shapes: Map<Name, Index list>) name source target : Kern
         Tile = Tile.One
         Reads = Map.ofList [ name, source ]
         Writes = [ { Tensor = name; Layout = target } ]
+        Bounded = Set.empty
         IsInChunk = false
         Continues = false
     }
 
 /// The kernels of a group: where each tensor lies is known from its writer, or the given tensors' rows.
-let private kernel (scene: Choice.Scene) (stored: Set<Name>) (primary: Name -> Layout) (group: Group.Group) =
+let private kernel (scene: Choice.Scene) isBounded (stored: Set<Name>) (primary: Name -> Layout) (group: Group.Group) =
     let reads =
         match Choice.layouts scene group.Indices group.Lane group.Equations with
         | Some layouts when group.Lane <> Alone -> layouts
@@ -62,6 +63,7 @@ let private kernel (scene: Choice.Scene) (stored: Set<Name>) (primary: Name -> L
             |> List.map (fun e -> e.Target)
             |> List.filter stored.Contains
             |> List.map (fun name -> { Tensor = name; Layout = Choice.written scene name })
+        Bounded = reads |> Map.toList |> List.map fst |> List.filter isBounded |> Set.ofList
         IsInChunk = false
         Continues = false
     }
@@ -140,10 +142,15 @@ let private schedule (request: Request) views steps lanes : Plan =
 
     let primary name = primaries |> Map.tryFind (root name) |> Option.defaultWith (fun () -> plain name)
 
+    let isBounded name =
+        match request.Homes.TryFind(root name) with
+        | Some home -> not home.HasSlack
+        | None -> false
+
     let stages =
         parts
         |> List.map (fun part ->
-            let kernel g = kernel (scene part g) stored primary g
+            let kernel g = kernel (scene part g) isBounded stored primary g
 
             match part with
             | Placement.Once group -> Run(kernel group)
@@ -158,20 +165,23 @@ let private schedule (request: Request) views steps lanes : Plan =
         Views = views
     }
 
+let private order program =
+    match Sequence.order program with
+    | Error message -> failwith message
+    | Ok steps -> steps
+
 /// The plan of a program.
 let plan (request: Request) : Plan =
     let program = request.Program |> Lift.reductions |> Views.split
+    let program = Pad.windows program (order program)
     let request = { request with Program = program }
+    let steps = order program
+    let views = Views.find program steps
+    let all lanes = schedule request views steps (fun _ -> lanes)
 
-    match Sequence.order request.Program with
-    | Error message -> failwith message
-    | Ok steps ->
-        let views = Views.find program steps
-        let all lanes = schedule request views steps (fun _ -> lanes)
+    let plan =
+        match request.Lanes with
+        | Some lanes -> all lanes
+        | None -> [ all Features; all Samples ] |> List.minBy Cost.plan
 
-        let plan =
-            match request.Lanes with
-            | Some lanes -> all lanes
-            | None -> [ all Features; all Samples ] |> List.minBy Cost.plan
-
-        Chunking.split request.Homes request.Chunk plan
+    Chunking.split request.Homes request.Chunk plan

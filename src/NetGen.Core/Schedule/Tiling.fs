@@ -9,11 +9,15 @@ let private Registers = 16
 [<Literal>]
 let private Most = 8
 
+/// Sums beside each other that hide how long an addition takes.
+[<Literal>]
+let private Hiding = 8
+
 /// What a contraction reads: whether it differs from lane to lane, and from which rows to which.
 type private Operand = { Varies: bool; Rows: Set<int> }
 
-/// Places of rows, by their numbers, outermost first; and vectors at each.
-type private Candidate = { Counts: (int * int) list; Vectors: int }
+/// Places of rows, by their numbers, outermost first; vectors at each; and sums beside each other.
+type private Candidate = { Counts: (int * int) list; Vectors: int; Chains: int }
 
 let private places counts = counts |> List.fold (fun n (_, count) -> n * count) 1
 
@@ -36,67 +40,108 @@ let private held candidate operands =
 /// accumulators the latency of the additions.
 let private stepCycles operands candidate =
     let loads = operands |> List.sumBy (loads candidate)
-    max (max (float (accumulators candidate) / 2.0) (float loads / 2.0)) 4.0
+    let latency = 4.0 / float candidate.Chains
+    max (max (float (accumulators candidate) / 2.0) (float loads / 2.0)) latency
 
-/// The sizes of the tiles that cover the whole extents, and how often each is run: what is left over runs in
-/// smaller ones.
+/// The sizes of the pieces that cover an extent, and how often each is run: what is left over runs in a smaller one.
+let private pieces extent count =
+    let whole, left = extent / count, extent % count
+    if left > 0 then [ count, whole; left, 1 ] else [ count, whole ]
+
 let rec private cover (extents: int[]) counts =
     match counts with
     | [] -> [ [], 1 ]
     | (row, count) :: rest ->
-        let whole, left = extents[row] / count, extents[row] % count
-
         [
             for inner, times in cover extents rest do
-                (row, count) :: inner, times * whole
-
-                if left > 0 then
-                    (row, left) :: inner, times
+                for piece, repeats in pieces extents[row] count do
+                    (row, piece) :: inner, times * repeats
         ]
 
-/// Cycles of a step, per place of the rows and vector.
-let private cycles extents operands candidate =
-    let total =
-        cover extents candidate.Counts
-        |> List.sumBy (fun (counts, times) -> float times * stepCycles operands { candidate with Counts = counts })
+/// The extents that a tile runs over: of the rows, and the vectors along the lanes.
+type private Area = { Rows: int[]; Vectors: int option }
 
-    let places = candidate.Counts |> List.fold (fun n (row, _) -> n * extents[row]) candidate.Vectors
-    total / float places
+/// Cycles of a step, per place of the rows and vector.
+let private cycles area operands (candidate: Candidate) =
+    let vectors =
+        match area.Vectors with
+        // single vectors are left over
+        | Some all -> [ candidate.Vectors, all / candidate.Vectors; 1, all % candidate.Vectors ]
+        | None -> [ candidate.Vectors, 1 ]
+
+    let total =
+        [
+            for counts, times in cover area.Rows candidate.Counts do
+                for vectors, repeats in vectors do
+                    let piece = { candidate with Counts = counts; Vectors = vectors }
+                    float (times * repeats) * stepCycles operands piece
+        ]
+        |> List.sum
+
+    let places = candidate.Counts |> List.fold (fun n (row, _) -> n * area.Rows[row]) 1
+    total / float (places * (vectors |> List.sumBy (fun (count, times) -> count * times)))
 
 /// Every choice of places of one row or two that the registers may hold; a second row has a whole number of them.
-let private candidates (rows: Index list) (extents: int[]) vectors =
+let private candidates (rows: Index list) (area: Area) chains =
+    let extents = area.Rows
     let counts row most = [ 2 .. List.min [ Most; most; extents[row] ] ]
+    let fitting = List.filter (fun vectors -> area.Vectors |> Option.forall (fun all -> vectors <= all))
 
-    [
-        for vectors in vectors do
-            { Counts = []; Vectors = vectors }
+    let chained (candidate: Candidate) =
+        candidate
+        :: [
+            for count in chains do
+                if count * accumulators candidate <= Hiding then
+                    { candidate with Chains = count }
+        ]
 
-            let most = (Registers - 1) / vectors
+    let one = { Counts = []; Vectors = 1; Chains = 1 }
 
-            for row in 0 .. rows.Length - 1 do
-                for count in counts row most do
-                    { Counts = [ row, count ]; Vectors = vectors }
+    let single =
+        [
+            for vectors in fitting [ 1; 2; 4; 8 ] do
+                { one with Vectors = vectors }
+        ]
 
-                    for other in 0 .. rows.Length - 1 do
-                        if other <> row && rows[other].Extent <> Batch then
-                            for second in counts other (most / count) do
-                                if extents[other] % second = 0 then
-                                    { Counts = [ row, count; other, second ]; Vectors = vectors }
-    ]
+    let tiled =
+        [
+            for vectors in fitting [ 1; 2 ] do
+                let most = (Registers - 1) / vectors
 
-/// The tile of a contraction over these operands, each by the indices it depends on; `length` is that of its text.
-let tile lane (rows: Index list) (operands: Set<Index> list) length : Tile =
-    let along, vectors =
+                for row in 0 .. rows.Length - 1 do
+                    for count in counts row most do
+                        { one with Counts = [ row, count ]; Vectors = vectors }
+
+                        for other in 0 .. rows.Length - 1 do
+                            if other <> row && rows[other].Extent <> Batch then
+                                for second in counts other (most / count) do
+                                    if extents[other] % second = 0 then
+                                        { one with Counts = [ row, count; other, second ]; Vectors = vectors }
+        ]
+
+    List.collect chained (single @ tiled)
+
+/// The tile of a contraction over these operands, each by the indices it depends on; `chain` is a summed index that
+/// may run in several sums, `length` that of the text.
+let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> list) length : Tile =
+    let along =
         match lane with
-        | Along i ->
-            Some i,
-            (match i.Extent with
-             | Fixed n when n < 2 * Cost.Widest -> [ 1 ]
-             | Fixed _
-             | Batch -> [ 1; 2 ])
+        | Along i
         | Across i
-        | Over i -> Some i, [ 1 ]
-        | Alone -> None, [ 1 ]
+        | Over i -> Some i
+        | Alone -> None
+
+    let area: Area =
+        {
+            Rows = rows |> List.map Cost.extent |> Array.ofList
+            Vectors =
+                match lane with
+                | Along { Extent = Fixed n } -> Some((n + Cost.Widest - 1) / Cost.Widest)
+                | Along _ -> Some 2
+                | Across _
+                | Over _
+                | Alone -> Some 1
+        }
 
     let operands =
         operands
@@ -108,16 +153,26 @@ let tile lane (rows: Index list) (operands: Set<Index> list) length : Tile =
 
     let fits candidate =
         let loads = operands |> List.sumBy (loads candidate)
+        let accumulators = accumulators candidate
         // a tile stands about four times in a method: whole, single vectors, part of one, fewer rows
-        accumulators candidate + held candidate operands + 1 <= Registers
-        && 2 * (accumulators candidate + loads) * length <= Cost.Budget
+        candidate.Chains * accumulators + held candidate operands + 1 <= Registers
+        && 2 * candidate.Chains * (accumulators + loads) * length <= Cost.Budget
 
-    let extents = rows |> List.map Cost.extent |> Array.ofList
-    let one = { Counts = []; Vectors = 1 }
+    let chains =
+        match chain with
+        | Some i -> [ 2; 4; 8 ] |> List.filter (fun count -> count <= Cost.extent i)
+        | None -> []
+
+    let one = { Counts = []; Vectors = 1; Chains = 1 }
 
     let best =
-        candidates rows extents vectors
+        candidates rows area chains
         |> List.filter (fun candidate -> candidate = one || fits candidate)
-        |> List.minBy (fun candidate -> System.Math.Round(cycles extents operands candidate, 6), accumulators candidate)
+        |> List.minBy (fun candidate ->
+            System.Math.Round(cycles area operands candidate, 6), candidate.Chains * accumulators candidate)
 
-    { Rows = best.Counts |> List.map (fun (row, count) -> rows[row], count); Vectors = best.Vectors }
+    {
+        Rows = best.Counts |> List.map (fun (row, count) -> rows[row], count)
+        Vectors = best.Vectors
+        Chains = if best.Chains = 1 then None else chain |> Option.map (fun i -> i, best.Chains)
+    }

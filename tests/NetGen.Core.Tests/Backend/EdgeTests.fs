@@ -57,6 +57,8 @@ let private variants program =
     [
         "features, single", variant (Some Features) Single, [ 512; 256; 128; 1 ]
         "samples, double", variant (Some Samples) Double, [ 512; 256; 128 ]
+        for single in Harness.ofOneSample program do
+            "one sample, single", { variant (Some Features) Single with Program = single }, [ 512; 256; 128; 1 ]
     ]
 
 let private programs =

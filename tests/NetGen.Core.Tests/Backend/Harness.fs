@@ -36,18 +36,17 @@ let private homes isShared (program: Program) : Map<Name, Home> =
         shapes[name].Head.Extent = Batch
         && (List.filter (fun i -> i.Extent = Batch) shapes[name]).Length = 1
 
+    let home buffer offset = { Buffer = buffer; Offset = offset; Row = None; HasSlack = buffer = "parameters" }
+
     let behindEachOther buffer names =
         names
-        |> List.mapFold
-            (fun offset name ->
-                (name, { Buffer = buffer; Offset = offset; Row = None }), offset + Values.size 1 shapes[name])
-            0
+        |> List.mapFold (fun offset name -> (name, home buffer offset), offset + Values.size 1 shapes[name]) 0
         |> fst
 
     let lay prefix buffer names =
         let batched, others = names |> List.partition (isBatched shapes)
 
-        let own names = names |> List.mapi (fun k name -> name, { Buffer = prefix + string k; Offset = 0; Row = None })
+        let own names = names |> List.mapi (fun k name -> name, home (prefix + string k) 0)
 
         let shared, alone = batched |> List.partition (fun name -> isShared && isFirst name)
         let row = shared |> List.sumBy (fun name -> Values.size 1 shapes[name])
@@ -94,7 +93,8 @@ let private source index printing =
         let buffers =
             printing.Printed.Buffers |> List.mapi (fun k _ -> $"ref b[{k}][{margin}]") |> Code.join ", "
 
-        $"Run<NetGen.Lanes.{lanes}<{t}>>(samples, {buffers}); break;"
+        let samples = if printing.Printed.IsBatched then "samples, " else ""
+        $"Run<NetGen.Lanes.{lanes}<{t}>>({samples}{buffers}); break;"
 
     let cases = widths |> List.map (fun (bits, lanes) -> $"case {bits}: {call lanes}") |> Code.join "\n"
     let methods = printing.Printed.Methods |> List.map _.Text |> Code.join "\n"
@@ -283,7 +283,7 @@ let mistakes (compiled: Compiled) widths batches seed : string list =
         |> List.forall (fun m -> not (m.Text.Contains("V.Sum(", StringComparison.Ordinal)))
 
     [
-        for samples in batches do
+        for samples in (if compiled.Printing.Printed.IsBatched then batches else [ 1 ]) do
             let values = Values.fill seed samples program |> rounded precision
             let expected = reference program samples values
             let mutable first: (Name * float[]) list option = None
@@ -317,6 +317,9 @@ let exposed (program: Program) = { program with Results = program.Equations |> L
 
 let allBits = widths |> List.map fst
 
+/// The program as the pass over one sample computes it.
+let ofOneSample program = Singletons.ofOneSample program |> Option.map Simplify.simplify |> Option.toList
+
 /// How a program is printed, and the widths it runs at: few, where little can differ.
 let everyWay program =
     let variant lanes precision isShared : Variant =
@@ -330,6 +333,8 @@ let everyWay program =
         "features, double, in chunks", chunked (Some Features) Double true, [ 512; 1 ]
         "samples, double, in chunks", chunked (Some Samples) Double true, [ 512; 1 ]
         "by cost, single", variant None Single true, [ 512 ]
+        for single in ofOneSample program do
+            "one sample, single", { variant (Some Features) Single false with Program = single }, [ 512; 256; 128; 1 ]
     ]
 
 /// In double, on vectors and one number at a time.
@@ -340,6 +345,8 @@ let bothWays program =
     [
         "features", variant Lanes.Features true, [ 512; 1 ]
         "samples", variant Lanes.Samples false, [ 512; 1 ]
+        for single in ofOneSample program do
+            "one sample", { variant Lanes.Features false with Program = single }, [ 512; 256; 1 ]
     ]
 
 type Programs = Lazy<IDictionary<string, (string * int list * Compiled) list>>

@@ -113,7 +113,14 @@ let ``a method beyond the limits is seen in the summary`` () =
         }
 
     let printed =
-        { Methods = [ long; calls ]; Buffers = [ "work" ]; WorkPerSample = 1; WorkFixed = 16; Chunk = None }
+        {
+            Methods = [ long; calls ]
+            Buffers = [ "work" ]
+            IsBatched = true
+            WorkPerSample = 1
+            WorkFixed = 16
+            Chunk = None
+        }
 
     let lines = summary [ { printing with Printed = printed } ]
     Assert.Contains(lines, fun line -> line.Contains "MinOpts" && line.Contains "Long")

@@ -84,17 +84,30 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
-        int length = checked(42 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        for (int first = 0; first < samples; first += 64)
+        if (samples == 1)
         {
-            int count = global::System.Math.Min(64, samples - first);
-            RunPredict(
-                count,
+            int length = checked(64);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            RunPredictOne(
                 ref parameters.Start,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
                 ref work);
+        }
+        else
+        {
+            int length = checked(42 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            for (int first = 0; first < samples; first += 64)
+            {
+                int count = global::System.Math.Min(64, samples - first);
+                RunPredict(
+                    count,
+                    ref parameters.Start,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                    ref work);
+            }
         }
     }
 
@@ -132,18 +145,35 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Distributions(Info, targets, ClassCount);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(74 * ((global::System.Math.Min(samples, 880) + 15) & ~15) + 368);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        float loss = 0;
-        RunGradient(
-            samples,
-            ref parameters.Start,
-            ref loss,
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
-            ref work);
-        return loss;
+        if (samples == 1)
+        {
+            int length = checked(464);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            float loss = 0;
+            RunGradientOne(
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
+        else
+        {
+            int length = checked(74 * ((global::System.Math.Min(samples, 880) + 15) & ~15) + 368);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            float loss = 0;
+            RunGradient(
+                samples,
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
     }
 
     /// <summary>The declared loss, as its attribute averages it over the samples.</summary>
@@ -179,20 +209,39 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     {
         int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(74 * ((global::System.Math.Min(samples, 880) + 15) & ~15) + 368);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
-        ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
-        global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
-        float loss = 0;
-        RunLabelGradient(
-            samples,
-            ref parameters.Start,
-            ref classes,
-            ref loss,
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
-            ref work);
-        return loss;
+        if (samples == 1)
+        {
+            int length = checked(464);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
+            ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
+            global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
+            float loss = 0;
+            RunLabelGradientOne(
+                ref parameters.Start,
+                ref classes,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
+        else
+        {
+            int length = checked(74 * ((global::System.Math.Min(samples, 880) + 15) & ~15) + 368);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
+            ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
+            global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
+            float loss = 0;
+            RunLabelGradient(
+                samples,
+                ref parameters.Start,
+                ref classes,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
     }
 
     private static void RunPredict(nint samples, ref float parameters, ref float outputs, ref float inputs, ref float work)
@@ -210,6 +259,25 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 break;
             default:
                 RunPredict<global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref outputs, ref inputs, ref work);
+                break;
+        }
+    }
+
+    private static void RunPredictOne(ref float parameters, ref float outputs, ref float inputs, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                break;
+            case 256:
+                RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                break;
+            case 128:
+                RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                break;
+            default:
+                RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref outputs, ref inputs, ref work);
                 break;
         }
     }
@@ -252,6 +320,25 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
     }
 
+    private static void RunGradientOne(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 256:
+                RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 128:
+                RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            default:
+                RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+        }
+    }
+
     private static void RunLabelLoss(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float work)
     {
         switch (global::NetGen.Lanes.Lanes.Bits)
@@ -290,6 +377,25 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
     }
 
+    private static void RunLabelGradientOne(ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunLabelGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                break;
+            case 256:
+                RunLabelGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                break;
+            case 128:
+                RunLabelGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                break;
+            default:
+                RunLabelGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                break;
+        }
+    }
+
     /// <summary>
     /// <para>z1.1[n,o] = Σ i. x[n,i]·W1[i,o]</para>
     /// <para>z1[n,o] = z1.1[n,o] + b1[o]</para>
@@ -301,7 +407,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint n = 0;
-        for (; n + 4 <= samples; n += 4)
+        for (; n + 2 <= samples; n += 2)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
@@ -309,11 +415,11 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var z1_1_01 = V.Zero;
                 var z1_1_10 = V.Zero;
                 var z1_1_11 = V.Zero;
-                var z1_1_20 = V.Zero;
-                var z1_1_21 = V.Zero;
-                var z1_1_30 = V.Zero;
-                var z1_1_31 = V.Zero;
-                for (nint i = 0; i < 64; i++)
+                var z1_1_00Chain_0 = V.Zero;
+                var z1_1_01Chain_0 = V.Zero;
+                var z1_1_10Chain_0 = V.Zero;
+                var z1_1_11Chain_0 = V.Zero;
+                for (nint i = 0; i < 64; i += 2)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
                     var W1_0 = V.Load(ref W1, i * 32 + o);
@@ -323,39 +429,33 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var x_1 = V.Broadcast(ref x, n * 64 + i + 64);
                     z1_1_10 = V.MultiplyAdd(x_1, W1_0, z1_1_10);
                     z1_1_11 = V.MultiplyAdd(x_1, W1_1, z1_1_11);
-                    var x_2 = V.Broadcast(ref x, n * 64 + i + 128);
-                    z1_1_20 = V.MultiplyAdd(x_2, W1_0, z1_1_20);
-                    z1_1_21 = V.MultiplyAdd(x_2, W1_1, z1_1_21);
-                    var x_3 = V.Broadcast(ref x, n * 64 + i + 192);
-                    z1_1_30 = V.MultiplyAdd(x_3, W1_0, z1_1_30);
-                    z1_1_31 = V.MultiplyAdd(x_3, W1_1, z1_1_31);
+                    var x_2 = V.Broadcast(ref x, n * 64 + i + 1);
+                    var W1_2 = V.Load(ref W1, i * 32 + o + 32);
+                    z1_1_00Chain_0 = V.MultiplyAdd(x_2, W1_2, z1_1_00Chain_0);
+                    var W1_3 = V.Load(ref W1, i * 32 + o + 32 + V.Count);
+                    z1_1_01Chain_0 = V.MultiplyAdd(x_2, W1_3, z1_1_01Chain_0);
+                    var x_3 = V.Broadcast(ref x, n * 64 + i + 65);
+                    z1_1_10Chain_0 = V.MultiplyAdd(x_3, W1_2, z1_1_10Chain_0);
+                    z1_1_11Chain_0 = V.MultiplyAdd(x_3, W1_3, z1_1_11Chain_0);
                 }
+                z1_1_00 = z1_1_00 + z1_1_00Chain_0;
+                z1_1_01 = z1_1_01 + z1_1_01Chain_0;
+                z1_1_10 = z1_1_10 + z1_1_10Chain_0;
+                z1_1_11 = z1_1_11 + z1_1_11Chain_0;
                 var b1_0 = V.Load(ref b1, o);
                 var z1_00 = z1_1_00 + b1_0;
                 var b1_1 = V.Load(ref b1, o + V.Count);
                 var z1_01 = z1_1_01 + b1_1;
                 var z1_10 = z1_1_10 + b1_0;
                 var z1_11 = z1_1_11 + b1_1;
-                var z1_20 = z1_1_20 + b1_0;
-                var z1_21 = z1_1_21 + b1_1;
-                var z1_30 = z1_1_30 + b1_0;
-                var z1_31 = z1_1_31 + b1_1;
                 var a1_00 = V.Relu(z1_00);
                 var a1_01 = V.Relu(z1_01);
                 var a1_10 = V.Relu(z1_10);
                 var a1_11 = V.Relu(z1_11);
-                var a1_20 = V.Relu(z1_20);
-                var a1_21 = V.Relu(z1_21);
-                var a1_30 = V.Relu(z1_30);
-                var a1_31 = V.Relu(z1_31);
                 V.Store(a1_00, ref a1, n * 32 + o);
                 V.Store(a1_01, ref a1, n * 32 + o + V.Count);
                 V.Store(a1_10, ref a1, n * 32 + o + 32);
                 V.Store(a1_11, ref a1, n * 32 + o + 32 + V.Count);
-                V.Store(a1_20, ref a1, n * 32 + o + 64);
-                V.Store(a1_21, ref a1, n * 32 + o + 64 + V.Count);
-                V.Store(a1_30, ref a1, n * 32 + o + 96);
-                V.Store(a1_31, ref a1, n * 32 + o + 96 + V.Count);
             }
         }
         for (; n < samples; n++)
@@ -364,12 +464,19 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             {
                 var z1_1_00 = V.Zero;
                 var z1_1_01 = V.Zero;
-                for (nint i = 0; i < 64; i++)
+                var z1_1_00Chain_0 = V.Zero;
+                var z1_1_01Chain_0 = V.Zero;
+                for (nint i = 0; i < 64; i += 2)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
                     z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
                     z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
+                    var x_1 = V.Broadcast(ref x, n * 64 + i + 1);
+                    z1_1_00Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32), z1_1_00Chain_0);
+                    z1_1_01Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32 + V.Count), z1_1_01Chain_0);
                 }
+                z1_1_00 = z1_1_00 + z1_1_00Chain_0;
+                z1_1_01 = z1_1_01 + z1_1_01Chain_0;
                 var z1_00 = z1_1_00 + V.Load(ref b1, o);
                 var z1_01 = z1_1_01 + V.Load(ref b1, o + V.Count);
                 var a1_00 = V.Relu(z1_00);
@@ -445,7 +552,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var z2_1_7 = V.Zero;
                 for (nint i = 0; i < 32; i++)
                 {
-                    var W2_0 = V.LoadPartial(ref W2, i * 10 + o, 10 - o);
+                    var W2_0 = V.Load(ref W2, i * 10 + o);
                     z2_1_0 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), W2_0, z2_1_0);
                     z2_1_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 32), W2_0, z2_1_1);
                     z2_1_2 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 64), W2_0, z2_1_2);
@@ -455,7 +562,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     z2_1_6 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 192), W2_0, z2_1_6);
                     z2_1_7 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 224), W2_0, z2_1_7);
                 }
-                var b2_0 = V.LoadPartial(ref b2, o, 10 - o);
+                var b2_0 = V.Load(ref b2, o);
                 var z2_0 = z2_1_0 + b2_0;
                 var z2_1 = z2_1_1 + b2_0;
                 var z2_2 = z2_1_2 + b2_0;
@@ -492,9 +599,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var z2_1 = V.Zero;
                 for (nint i = 0; i < 32; i++)
                 {
-                    z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), V.LoadPartial(ref W2, i * 10 + o, 10 - o), z2_1);
+                    z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), V.Load(ref W2, i * 10 + o), z2_1);
                 }
-                var z2_0 = z2_1 + V.LoadPartial(ref b2, o, 10 - o);
+                var z2_0 = z2_1 + V.Load(ref b2, o);
                 V.StorePartial(z2_0, ref z2, n * 10 + o, 10 - o);
             }
         }
@@ -547,12 +654,12 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var a2_1_0Top_0 = V.Broadcast(float.NegativeInfinity);
             for (nint k = 0; k < 10; k++)
             {
-                a2_1_0Top_0 = V.Max(a2_1_0Top_0, V.LoadPartial(ref z2T, n + k * samples, samples - n));
+                a2_1_0Top_0 = V.Max(a2_1_0Top_0, V.Load(ref z2T, n + k * samples));
             }
             var a2_1_0Sum_0 = V.Zero;
             for (nint k = 0; k < 10; k++)
             {
-                a2_1_0Sum_0 = a2_1_0Sum_0 + V.Exp(V.LoadPartial(ref z2T, n + k * samples, samples - n) - a2_1_0Top_0);
+                a2_1_0Sum_0 = a2_1_0Sum_0 + V.Exp(V.Load(ref z2T, n + k * samples) - a2_1_0Top_0);
             }
             var a2_1_0 = V.Blend(V.Equal(a2_1_0Top_0 - a2_1_0Top_0, V.Zero), a2_1_0Top_0 + V.Log(a2_1_0Sum_0), a2_1_0Top_0);
             V.StorePartial(a2_1_0, ref a2_1, n, samples - n);
@@ -579,7 +686,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             }
             if (o < 10)
             {
-                var a2_2 = V.LoadPartial(ref z2, n * 10 + o, 10 - o) - V.Broadcast(ref a2_1, n);
+                var a2_2 = V.Load(ref z2, n * 10 + o) - V.Broadcast(ref a2_1, n);
                 var a2_0 = V.Exp(a2_2);
                 V.StorePartial(a2_0, ref a2, n * 10 + o, 10 - o);
             }
@@ -607,6 +714,188 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         Dense2ForwardTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref z2, ref z2T);
         Softmax1Forward<V>(samples, ref z2T, ref a2_1);
         Softmax1Forward2<V>(samples, ref z2, ref a2_1, ref a2);
+    }
+
+    /// <summary>
+    /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+    /// <para>z1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1[o] = relu(z1[o])</para>
+    /// <para>W1 [64, 32], b1 [32], x [64], a1 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float b1, ref float x, ref float a1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += 2 * V.Count)
+        {
+            var z1_1_00 = V.Zero;
+            var z1_1_01 = V.Zero;
+            var z1_1_00Chain_0 = V.Zero;
+            var z1_1_01Chain_0 = V.Zero;
+            var z1_1_00Chain_1 = V.Zero;
+            var z1_1_01Chain_1 = V.Zero;
+            var z1_1_00Chain_2 = V.Zero;
+            var z1_1_01Chain_2 = V.Zero;
+            for (nint i = 0; i < 64; i += 4)
+            {
+                var x_0 = V.Broadcast(ref x, i);
+                z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
+                z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
+                var x_1 = V.Broadcast(ref x, i + 1);
+                z1_1_00Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32), z1_1_00Chain_0);
+                z1_1_01Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32 + V.Count), z1_1_01Chain_0);
+                var x_2 = V.Broadcast(ref x, i + 2);
+                z1_1_00Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64), z1_1_00Chain_1);
+                z1_1_01Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64 + V.Count), z1_1_01Chain_1);
+                var x_3 = V.Broadcast(ref x, i + 3);
+                z1_1_00Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96), z1_1_00Chain_2);
+                z1_1_01Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96 + V.Count), z1_1_01Chain_2);
+            }
+            z1_1_00 = z1_1_00 + z1_1_00Chain_1;
+            z1_1_00Chain_0 = z1_1_00Chain_0 + z1_1_00Chain_2;
+            z1_1_00 = z1_1_00 + z1_1_00Chain_0;
+            z1_1_01 = z1_1_01 + z1_1_01Chain_1;
+            z1_1_01Chain_0 = z1_1_01Chain_0 + z1_1_01Chain_2;
+            z1_1_01 = z1_1_01 + z1_1_01Chain_0;
+            var z1_00 = V.Load(ref b1, o) + z1_1_00;
+            var z1_01 = V.Load(ref b1, o + V.Count) + z1_1_01;
+            var a1_00 = V.Relu(z1_00);
+            var a1_01 = V.Relu(z1_01);
+            V.Store(a1_00, ref a1, o);
+            V.Store(a1_01, ref a1, o + V.Count);
+        }
+    }
+
+    /// <summary>
+    /// <para>z2.1[o] = Σ i. W2[i,o]·a1[i]</para>
+    /// <para>z2[o] = b2[o] + z2.1[o]</para>
+    /// <para>W2 [32, 10], a1 [32], b2 [10], z2 [10]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2ForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float b2, ref float z2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 10; o += V.Count)
+        {
+            var z2_1 = V.Zero;
+            var z2_1Chain_0 = V.Zero;
+            var z2_1Chain_1 = V.Zero;
+            var z2_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 32; i += 4)
+            {
+                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, i), V.Load(ref W2, i * 10 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1, i + 1), V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1, i + 2), V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1, i + 3), V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
+            }
+            z2_1 = z2_1 + z2_1Chain_1;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
+            z2_1 = z2_1 + z2_1Chain_0;
+            var z2_0 = V.Load(ref b2, o) + z2_1;
+            V.Store(z2_0, ref z2, o);
+        }
+        if (o < 10)
+        {
+            var z2_1 = V.Zero;
+            var z2_1Chain_0 = V.Zero;
+            var z2_1Chain_1 = V.Zero;
+            var z2_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 32; i += 4)
+            {
+                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, i), V.Load(ref W2, i * 10 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1, i + 1), V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1, i + 2), V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1, i + 3), V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
+            }
+            z2_1 = z2_1 + z2_1Chain_1;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
+            z2_1 = z2_1 + z2_1Chain_0;
+            var z2_0 = V.Load(ref b2, o) + z2_1;
+            V.StorePartial(z2_0, ref z2, o, 10 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a2.1 = lse k. z2[k]</para>
+    /// <para>z2 [10], a2_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1ForwardOfOneInPredict<V>(ref float z2, ref float a2_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var a2_1_0Top_0 = V.Broadcast(float.NegativeInfinity);
+        {
+            nint k = 0;
+            for (; k + V.Count <= 10; k += V.Count)
+            {
+                a2_1_0Top_0 = V.Max(a2_1_0Top_0, V.Load(ref z2, k));
+            }
+            if (k < 10)
+            {
+                a2_1_0Top_0 = V.Max(a2_1_0Top_0, V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), V.LoadPartial(ref z2, k, 10 - k), V.Broadcast(float.NegativeInfinity)));
+            }
+        }
+        a2_1_0Top_0 = V.Broadcast(V.MaxAcross(a2_1_0Top_0));
+        var a2_1_0Sum_0 = V.Zero;
+        {
+            nint k = 0;
+            for (; k + V.Count <= 10; k += V.Count)
+            {
+                a2_1_0Sum_0 = a2_1_0Sum_0 + V.Exp(V.Load(ref z2, k) - a2_1_0Top_0);
+            }
+            if (k < 10)
+            {
+                a2_1_0Sum_0 = a2_1_0Sum_0 + V.Exp(V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), V.LoadPartial(ref z2, k, 10 - k), V.Broadcast(float.NegativeInfinity)) - a2_1_0Top_0);
+            }
+        }
+        a2_1_0Sum_0 = V.Broadcast(V.Sum(a2_1_0Sum_0));
+        var a2_1_0 = V.Blend(V.Equal(a2_1_0Top_0 - a2_1_0Top_0, V.Zero), a2_1_0Top_0 + V.Log(a2_1_0Sum_0), a2_1_0Top_0);
+        V.StorePartial(a2_1_0, ref a2_1, 0, 1);
+    }
+
+    /// <summary>
+    /// <para>a2.2[o] = z2[o] − a2.1</para>
+    /// <para>a2[o] = exp(a2.2[o])</para>
+    /// <para>z2 [10], a2_1 [], a2 [10]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1Forward2OfOneInPredict<V>(ref float z2, ref float a2_1, ref float a2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 10; o += V.Count)
+        {
+            var a2_2 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
+            var a2_0 = V.Exp(a2_2);
+            V.Store(a2_0, ref a2, o);
+        }
+        if (o < 10)
+        {
+            var a2_2 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
+            var a2_0 = V.Exp(a2_2);
+            V.StorePartial(a2_0, ref a2, o, 10 - o);
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunPredictOne<V>(ref float parameters, ref float outputs, ref float inputs, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
+        ref float x = ref inputs;
+        ref float a1 = ref work;
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
+        ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
+        ref float z2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float a2_1 = ref work;
+        ref float a2 = ref outputs;
+
+        Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
+        Softmax1ForwardOfOneInPredict<V>(ref z2, ref a2_1);
+        Softmax1Forward2OfOneInPredict<V>(ref z2, ref a2_1, ref a2);
     }
 
     /// <summary>
@@ -639,7 +928,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             }
             if (o < 10)
             {
-                var a2_2_0 = V.LoadPartial(ref z2, n * 10 + o, 10 - o) - V.Broadcast(ref a2_1, n);
+                var a2_2_0 = V.Load(ref z2, n * 10 + o) - V.Broadcast(ref a2_1, n);
                 V.StorePartial(a2_2_0, ref a2_2, n * 10 + o, 10 - o);
             }
         }
@@ -677,7 +966,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>loss_3 [], loss_2_1 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropy3<V>(nint samples, ref float loss_3, ref float loss_2_1, ref float loss)
+    private static void CrossEntropy3<V>(ref float loss_3, ref float loss_2_1, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_0 = -(V.Broadcast(ref loss_3, 0) * V.Broadcast(ref loss_2_1, 0));
@@ -716,7 +1005,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             Softmax1Forward2InLoss<V>(count, ref z2, ref a2_1, ref a2_2);
             CrossEntropy2<V>(count, first, ref t, ref a2_2, ref loss_2_1);
         }
-        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_2_1, ref loss_1);
+        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(ref loss_3, ref loss_2_1, ref loss_1);
     }
 
     /// <summary>
@@ -724,7 +1013,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>W2 [32, 10], W2T [32, 10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsTransposed<V>(nint samples, ref float W2, ref float W2T)
+    private static void Dense2WeightsTransposed<V>(ref float W2, ref float W2T)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2, 0), 10, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2T, 0), 32, 32, 10);
@@ -750,7 +1039,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             }
             if (o < 10)
             {
-                var a2 = V.Exp(V.LoadPartial(ref a2_2, n * 10 + o, 10 - o));
+                var a2 = V.Exp(V.Load(ref a2_2, n * 10 + o));
                 var dz2_0 = V.Broadcast(ref loss_3, 0) * (a2 - V.LoadPartial(ref t, n * 10 + o, 10 - o));
                 V.StorePartial(dz2_0, ref dz2, n * 10 + o, 10 - o);
             }
@@ -768,7 +1057,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint n = 0;
-        for (; n + 4 <= samples; n += 4)
+        for (; n + 2 <= samples; n += 2)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
@@ -776,11 +1065,11 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var da1_01 = V.Zero;
                 var da1_10 = V.Zero;
                 var da1_11 = V.Zero;
-                var da1_20 = V.Zero;
-                var da1_21 = V.Zero;
-                var da1_30 = V.Zero;
-                var da1_31 = V.Zero;
-                for (nint o_ = 0; o_ < 10; o_++)
+                var da1_00Chain_0 = V.Zero;
+                var da1_01Chain_0 = V.Zero;
+                var da1_10Chain_0 = V.Zero;
+                var da1_11Chain_0 = V.Zero;
+                for (nint o_ = 0; o_ < 10; o_ += 2)
                 {
                     var dz2_0 = V.Broadcast(ref dz2, n * 10 + o_);
                     var W2_0 = V.Load(ref W2T, o + o_ * 32);
@@ -790,37 +1079,31 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var dz2_1 = V.Broadcast(ref dz2, n * 10 + o_ + 10);
                     da1_10 = V.MultiplyAdd(dz2_1, W2_0, da1_10);
                     da1_11 = V.MultiplyAdd(dz2_1, W2_1, da1_11);
-                    var dz2_2 = V.Broadcast(ref dz2, n * 10 + o_ + 20);
-                    da1_20 = V.MultiplyAdd(dz2_2, W2_0, da1_20);
-                    da1_21 = V.MultiplyAdd(dz2_2, W2_1, da1_21);
-                    var dz2_3 = V.Broadcast(ref dz2, n * 10 + o_ + 30);
-                    da1_30 = V.MultiplyAdd(dz2_3, W2_0, da1_30);
-                    da1_31 = V.MultiplyAdd(dz2_3, W2_1, da1_31);
+                    var dz2_2 = V.Broadcast(ref dz2, n * 10 + o_ + 1);
+                    var W2_2 = V.Load(ref W2T, o + o_ * 32 + 32);
+                    da1_00Chain_0 = V.MultiplyAdd(dz2_2, W2_2, da1_00Chain_0);
+                    var W2_3 = V.Load(ref W2T, o + o_ * 32 + 32 + V.Count);
+                    da1_01Chain_0 = V.MultiplyAdd(dz2_2, W2_3, da1_01Chain_0);
+                    var dz2_3 = V.Broadcast(ref dz2, n * 10 + o_ + 11);
+                    da1_10Chain_0 = V.MultiplyAdd(dz2_3, W2_2, da1_10Chain_0);
+                    da1_11Chain_0 = V.MultiplyAdd(dz2_3, W2_3, da1_11Chain_0);
                 }
+                da1_00 = da1_00 + da1_00Chain_0;
+                da1_01 = da1_01 + da1_01Chain_0;
+                da1_10 = da1_10 + da1_10Chain_0;
+                da1_11 = da1_11 + da1_11Chain_0;
                 var a1Slope_00 = V.UnitStep(V.Load(ref a1, n * 32 + o));
                 var a1Slope_01 = V.UnitStep(V.Load(ref a1, n * 32 + o + V.Count));
                 var a1Slope_10 = V.UnitStep(V.Load(ref a1, n * 32 + o + 32));
                 var a1Slope_11 = V.UnitStep(V.Load(ref a1, n * 32 + o + 32 + V.Count));
-                var a1Slope_20 = V.UnitStep(V.Load(ref a1, n * 32 + o + 64));
-                var a1Slope_21 = V.UnitStep(V.Load(ref a1, n * 32 + o + 64 + V.Count));
-                var a1Slope_30 = V.UnitStep(V.Load(ref a1, n * 32 + o + 96));
-                var a1Slope_31 = V.UnitStep(V.Load(ref a1, n * 32 + o + 96 + V.Count));
                 var dz1_00 = a1Slope_00 * da1_00;
                 var dz1_01 = a1Slope_01 * da1_01;
                 var dz1_10 = a1Slope_10 * da1_10;
                 var dz1_11 = a1Slope_11 * da1_11;
-                var dz1_20 = a1Slope_20 * da1_20;
-                var dz1_21 = a1Slope_21 * da1_21;
-                var dz1_30 = a1Slope_30 * da1_30;
-                var dz1_31 = a1Slope_31 * da1_31;
                 V.Store(dz1_00, ref dz1, n * 32 + o);
                 V.Store(dz1_01, ref dz1, n * 32 + o + V.Count);
                 V.Store(dz1_10, ref dz1, n * 32 + o + 32);
                 V.Store(dz1_11, ref dz1, n * 32 + o + 32 + V.Count);
-                V.Store(dz1_20, ref dz1, n * 32 + o + 64);
-                V.Store(dz1_21, ref dz1, n * 32 + o + 64 + V.Count);
-                V.Store(dz1_30, ref dz1, n * 32 + o + 96);
-                V.Store(dz1_31, ref dz1, n * 32 + o + 96 + V.Count);
             }
         }
         for (; n < samples; n++)
@@ -829,12 +1112,19 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             {
                 var da1_00 = V.Zero;
                 var da1_01 = V.Zero;
-                for (nint o_ = 0; o_ < 10; o_++)
+                var da1_00Chain_0 = V.Zero;
+                var da1_01Chain_0 = V.Zero;
+                for (nint o_ = 0; o_ < 10; o_ += 2)
                 {
                     var dz2_0 = V.Broadcast(ref dz2, n * 10 + o_);
                     da1_00 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32), da1_00);
                     da1_01 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32 + V.Count), da1_01);
+                    var dz2_1 = V.Broadcast(ref dz2, n * 10 + o_ + 1);
+                    da1_00Chain_0 = V.MultiplyAdd(dz2_1, V.Load(ref W2T, o + o_ * 32 + 32), da1_00Chain_0);
+                    da1_01Chain_0 = V.MultiplyAdd(dz2_1, V.Load(ref W2T, o + o_ * 32 + 32 + V.Count), da1_01Chain_0);
                 }
+                da1_00 = da1_00 + da1_00Chain_0;
+                da1_01 = da1_01 + da1_01Chain_0;
                 var a1Slope_00 = V.UnitStep(V.Load(ref a1, n * 32 + o));
                 var a1Slope_01 = V.UnitStep(V.Load(ref a1, n * 32 + o + V.Count));
                 var dz1_00 = a1Slope_00 * da1_00;
@@ -970,7 +1260,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var dW2_7 = first == 0 ? V.Zero : V.LoadPartial(ref dW2, i * 10 + o + 70, 10 - o);
                 for (nint n = 0; n < samples; n++)
                 {
-                    var dz2_0 = V.LoadPartial(ref dz2, n * 10 + o, 10 - o);
+                    var dz2_0 = V.Load(ref dz2, n * 10 + o);
                     dW2_0 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), dz2_0, dW2_0);
                     dW2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 1), dz2_0, dW2_1);
                     dW2_2 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 2), dz2_0, dW2_2);
@@ -1015,7 +1305,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var db2_0 = first == 0 ? V.Zero : V.LoadPartial(ref db2, o, 10 - o);
             for (nint n = 0; n < samples; n++)
             {
-                db2_0 = db2_0 + V.LoadPartial(ref dz2, n * 10 + o, 10 - o);
+                db2_0 = db2_0 + V.Load(ref dz2, n * 10 + o);
             }
             V.StorePartial(db2_0, ref db2, o, 10 - o);
         }
@@ -1047,7 +1337,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float loss_1 = ref loss;
 
         CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
-        Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
+        Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
         for (nint first = 0; first < samples; first += 880)
         {
             nint count = nint.Min(880, samples - first);
@@ -1067,7 +1357,243 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             Dense2WeightsGradient<V>(count, first, ref a1, ref dz2, ref dW2);
             Dense2BiasGradient<V>(count, first, ref dz2, ref db2);
         }
-        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_2_1, ref loss_1);
+        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(ref loss_3, ref loss_2_1, ref loss_1);
+    }
+
+    /// <summary>
+    /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+    /// <para>z1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1[o] = relu(z1[o])</para>
+    /// <para>a1′[o] = step(a1[o])</para>
+    /// <para>W1 [64, 32], b1 [32], x [64], a1 [32], a1Slope [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1ForwardOfOneInGradient<V>(ref float W1, ref float b1, ref float x, ref float a1, ref float a1Slope)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += V.Count)
+        {
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 64; i += 4)
+            {
+                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 32 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 32 + o + 32), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 32 + o + 64), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 32 + o + 96), z1_1Chain_2);
+            }
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
+            z1_1 = z1_1 + z1_1Chain_0;
+            var z1 = V.Load(ref b1, o) + z1_1;
+            var a1_0 = V.Relu(z1);
+            var a1Slope_0 = V.UnitStep(a1_0);
+            V.Store(a1_0, ref a1, o);
+            V.Store(a1Slope_0, ref a1Slope, o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a2.2[o] = z2[o] − a2.1</para>
+    /// <para>a2[o] = exp(a2.2[o])</para>
+    /// <para>∂z2[o] = a2[o] − t[o]</para>
+    /// <para>∂b2[o] = ∂z2[o]</para>
+    /// <para>t [10], z2 [10], a2_1 [], a2_2 [10], dz2 [10], db2 [10]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2BiasGradientOfOneInGradient<V>(ref float t, ref float z2, ref float a2_1, ref float a2_2, ref float dz2, ref float db2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 10; o += V.Count)
+        {
+            var a2_2_0 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
+            var a2 = V.Exp(a2_2_0);
+            var dz2_0 = a2 - V.Load(ref t, o);
+            var db2_0 = dz2_0;
+            V.Store(a2_2_0, ref a2_2, o);
+            V.Store(dz2_0, ref dz2, o);
+            V.Store(db2_0, ref db2, o);
+        }
+        if (o < 10)
+        {
+            var a2_2_0 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
+            var a2 = V.Exp(a2_2_0);
+            var dz2_0 = a2 - V.LoadPartial(ref t, o, 10 - o);
+            var db2_0 = dz2_0;
+            V.StorePartial(a2_2_0, ref a2_2, o, 10 - o);
+            V.StorePartial(dz2_0, ref dz2, o, 10 - o);
+            V.StorePartial(db2_0, ref db2, o, 10 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss.2.1 = Σ o. t[o]·a2.2[o]</para>
+    /// <para>t [10], a2_2 [10], loss_2_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void CrossEntropyOfOneInGradient<V>(ref float t, ref float a2_2, ref float loss_2_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_2_1_0 = V.Zero;
+        nint o = 0;
+        for (; o + V.Count <= 10; o += V.Count)
+        {
+            loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, o), V.Load(ref a2_2, o), loss_2_1_0);
+        }
+        if (o < 10)
+        {
+            loss_2_1_0 = V.MultiplyAdd(V.LoadPartial(ref t, o, 10 - o), V.LoadPartial(ref a2_2, o, 10 - o), loss_2_1_0);
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_2_1, 0) = V.Sum(loss_2_1_0);
+    }
+
+    /// <summary>
+    /// <para>∂a1[o] = Σ o'. W2[o,o']·∂z2[o']</para>
+    /// <para>∂b1[o] = a1′[o]·∂a1[o]</para>
+    /// <para>W2T [32, 10], a1Slope [32], dz2 [10], da1 [32], db1 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void ReLU1BackwardOfOneInGradient<V>(ref float W2T, ref float a1Slope, ref float dz2, ref float da1, ref float db1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += 2 * V.Count)
+        {
+            var da1_00 = V.Zero;
+            var da1_01 = V.Zero;
+            var da1_00Chain_0 = V.Zero;
+            var da1_01Chain_0 = V.Zero;
+            var da1_00Chain_1 = V.Zero;
+            var da1_01Chain_1 = V.Zero;
+            var da1_00Chain_2 = V.Zero;
+            var da1_01Chain_2 = V.Zero;
+            for (nint o_ = 0; o_ < 8; o_ += 4)
+            {
+                var dz2_0 = V.Broadcast(ref dz2, o_);
+                da1_00 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32), da1_00);
+                da1_01 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32 + V.Count), da1_01);
+                var dz2_1 = V.Broadcast(ref dz2, o_ + 1);
+                da1_00Chain_0 = V.MultiplyAdd(dz2_1, V.Load(ref W2T, o + o_ * 32 + 32), da1_00Chain_0);
+                da1_01Chain_0 = V.MultiplyAdd(dz2_1, V.Load(ref W2T, o + o_ * 32 + 32 + V.Count), da1_01Chain_0);
+                var dz2_2 = V.Broadcast(ref dz2, o_ + 2);
+                da1_00Chain_1 = V.MultiplyAdd(dz2_2, V.Load(ref W2T, o + o_ * 32 + 64), da1_00Chain_1);
+                da1_01Chain_1 = V.MultiplyAdd(dz2_2, V.Load(ref W2T, o + o_ * 32 + 64 + V.Count), da1_01Chain_1);
+                var dz2_3 = V.Broadcast(ref dz2, o_ + 3);
+                da1_00Chain_2 = V.MultiplyAdd(dz2_3, V.Load(ref W2T, o + o_ * 32 + 96), da1_00Chain_2);
+                da1_01Chain_2 = V.MultiplyAdd(dz2_3, V.Load(ref W2T, o + o_ * 32 + 96 + V.Count), da1_01Chain_2);
+            }
+            var dz2_4 = V.Broadcast(ref dz2, 8);
+            da1_00 = V.MultiplyAdd(dz2_4, V.Load(ref W2T, o + 256), da1_00);
+            da1_01 = V.MultiplyAdd(dz2_4, V.Load(ref W2T, o + 256 + V.Count), da1_01);
+            var dz2_5 = V.Broadcast(ref dz2, 9);
+            da1_00Chain_0 = V.MultiplyAdd(dz2_5, V.Load(ref W2T, o + 288), da1_00Chain_0);
+            da1_01Chain_0 = V.MultiplyAdd(dz2_5, V.Load(ref W2T, o + 288 + V.Count), da1_01Chain_0);
+            da1_00 = da1_00 + da1_00Chain_1;
+            da1_00Chain_0 = da1_00Chain_0 + da1_00Chain_2;
+            da1_00 = da1_00 + da1_00Chain_0;
+            da1_01 = da1_01 + da1_01Chain_1;
+            da1_01Chain_0 = da1_01Chain_0 + da1_01Chain_2;
+            da1_01 = da1_01 + da1_01Chain_0;
+            var db1_00 = V.Load(ref a1Slope, o) * da1_00;
+            var db1_01 = V.Load(ref a1Slope, o + V.Count) * da1_01;
+            V.Store(da1_00, ref da1, o);
+            V.Store(da1_01, ref da1, o + V.Count);
+            V.Store(db1_00, ref db1, o);
+            V.Store(db1_01, ref db1, o + V.Count);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss = −loss.2.1</para>
+    /// <para>loss_2_1 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void CrossEntropy2OfOneInGradient<V>(ref float loss_2_1, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_0 = -V.Broadcast(ref loss_2_1, 0);
+        V.Store(loss_0, ref loss, 0);
+    }
+
+    /// <summary>
+    /// <para>∂W1[i,o] = x[i]·a1′[o]·∂a1[o]</para>
+    /// <para>x [64], a1Slope [32], da1 [32], dW1 [64, 32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1WeightsGradientOfOneInGradient<V>(ref float x, ref float a1Slope, ref float da1, ref float dW1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint i = 0; i < 64; i++)
+        {
+            for (nint o = 0; o < 32; o += V.Count)
+            {
+                var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref a1Slope, o) * V.Load(ref da1, o);
+                V.Store(dW1_0, ref dW1, i * 32 + o);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>∂W2[i,o] = a1[i]·∂z2[o]</para>
+    /// <para>a1 [32], dz2 [10], dW2 [32, 10]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2WeightsGradientOfOneInGradient<V>(ref float a1, ref float dz2, ref float dW2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint i = 0; i < 32; i++)
+        {
+            nint o = 0;
+            for (; o + V.Count <= 10; o += V.Count)
+            {
+                var dW2_0 = V.Broadcast(ref a1, i) * V.Load(ref dz2, o);
+                V.Store(dW2_0, ref dW2, i * 10 + o);
+            }
+            if (o < 10)
+            {
+                var dW2_0 = V.Broadcast(ref a1, i) * V.Load(ref dz2, o);
+                V.StorePartial(dW2_0, ref dW2, i * 10 + o, 10 - o);
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
+        ref float x = ref inputs;
+        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
+        ref float a1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 352);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
+        ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
+        ref float z2 = ref work;
+        ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float t = ref targets;
+        ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 416);
+        ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2400);
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 432);
+        ref float W2T = ref work;
+        ref float da1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 384);
+        ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2048);
+        ref float loss_1 = ref loss;
+        ref float dW1 = ref gradient;
+        ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2080);
+
+        Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1, ref a1Slope);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
+        Softmax1ForwardOfOneInPredict<V>(ref z2, ref a2_1);
+        Dense2BiasGradientOfOneInGradient<V>(ref t, ref z2, ref a2_1, ref a2_2, ref dz2, ref db2);
+        CrossEntropyOfOneInGradient<V>(ref t, ref a2_2, ref loss_2_1);
+        Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
+        ReLU1BackwardOfOneInGradient<V>(ref W2T, ref a1Slope, ref dz2, ref da1, ref db1);
+        CrossEntropy2OfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_2_1, ref loss_1);
+        Dense1WeightsGradientOfOneInGradient<V>(ref x, ref a1Slope, ref da1, ref dW1);
+        Dense2WeightsGradientOfOneInGradient<V>(ref a1, ref dz2, ref dW2);
     }
 
     /// <summary>
@@ -1118,7 +1644,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             Softmax1Forward2InLoss<V>(count, ref z2, ref a2_1, ref a2_2);
             CrossEntropy2OfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref label, ref a2_2, ref loss_2_1);
         }
-        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_2_1, ref loss_1);
+        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(ref loss_3, ref loss_2_1, ref loss_1);
     }
 
     /// <summary>
@@ -1141,7 +1667,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             }
             if (o < 10)
             {
-                var a2 = V.Exp(V.LoadPartial(ref a2_2, n * 10 + o, 10 - o));
+                var a2 = V.Exp(V.Load(ref a2_2, n * 10 + o));
                 var dz2_0 = V.Broadcast(ref loss_3, 0) * (a2 + V.Blend(V.Equal(V.Broadcast(ref label, n), V.Ramp((float)(o))), V.Broadcast(-1f), V.Zero));
                 V.StorePartial(dz2_0, ref dz2, n * 10 + o, 10 - o);
             }
@@ -1174,7 +1700,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float loss_1 = ref loss;
 
         CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
-        Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(samples, ref W2, ref W2T);
+        Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
         for (nint first = 0; first < samples; first += 880)
         {
             nint count = nint.Min(880, samples - first);
@@ -1194,6 +1720,87 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             Dense2WeightsGradient<V>(count, first, ref a1, ref dz2, ref dW2);
             Dense2BiasGradient<V>(count, first, ref dz2, ref db2);
         }
-        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_2_1, ref loss_1);
+        CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(ref loss_3, ref loss_2_1, ref loss_1);
+    }
+
+    /// <summary>
+    /// <para>a2.2[o] = z2[o] − a2.1</para>
+    /// <para>a2[o] = exp(a2.2[o])</para>
+    /// <para>∂z2[o] = a2[o] − [label=o]</para>
+    /// <para>∂b2[o] = ∂z2[o]</para>
+    /// <para>label [], z2 [10], a2_1 [], a2_2 [10], dz2 [10], db2 [10]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2BiasGradientOfOneInGradientOfLabels<V>(ref float label, ref float z2, ref float a2_1, ref float a2_2, ref float dz2, ref float db2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 10; o += V.Count)
+        {
+            var a2_2_0 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
+            var a2 = V.Exp(a2_2_0);
+            var dz2_0 = a2 + V.Blend(V.Equal(V.Broadcast(ref label, 0), V.Ramp((float)(o))), V.Broadcast(-1f), V.Zero);
+            var db2_0 = dz2_0;
+            V.Store(a2_2_0, ref a2_2, o);
+            V.Store(dz2_0, ref dz2, o);
+            V.Store(db2_0, ref db2, o);
+        }
+        if (o < 10)
+        {
+            var a2_2_0 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
+            var a2 = V.Exp(a2_2_0);
+            var dz2_0 = a2 + V.Blend(V.Equal(V.Broadcast(ref label, 0), V.Ramp((float)(o))), V.Broadcast(-1f), V.Zero);
+            var db2_0 = dz2_0;
+            V.StorePartial(a2_2_0, ref a2_2, o, 10 - o);
+            V.StorePartial(dz2_0, ref dz2, o, 10 - o);
+            V.StorePartial(db2_0, ref db2, o, 10 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss = −a2.2[label]</para>
+    /// <para>label [], a2_2 [10], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void CrossEntropyOfOneInGradientOfLabels<V>(ref float label, ref float a2_2, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_0 = -((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, 0)) < 10 ? V.Broadcast(ref a2_2, ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, 0))) : V.Zero);
+        V.Store(loss_0, ref loss, 0);
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunLabelGradientOne<V>(ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
+        ref float x = ref inputs;
+        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
+        ref float a1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 352);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
+        ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
+        ref float z2 = ref work;
+        ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float label = ref labels;
+        ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 416);
+        ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 432);
+        ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2400);
+        ref float W2T = ref work;
+        ref float da1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 384);
+        ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2048);
+        ref float dW1 = ref gradient;
+        ref float loss_1 = ref loss;
+        ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2080);
+
+        Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1, ref a1Slope);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
+        Softmax1ForwardOfOneInPredict<V>(ref z2, ref a2_1);
+        Dense2BiasGradientOfOneInGradientOfLabels<V>(ref label, ref z2, ref a2_1, ref a2_2, ref dz2, ref db2);
+        Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
+        ReLU1BackwardOfOneInGradient<V>(ref W2T, ref a1Slope, ref dz2, ref da1, ref db1);
+        Dense1WeightsGradientOfOneInGradient<V>(ref x, ref a1Slope, ref da1, ref dW1);
+        CrossEntropyOfOneInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(ref label, ref a2_2, ref loss_1);
+        Dense2WeightsGradientOfOneInGradient<V>(ref a1, ref dz2, ref dW2);
     }
 }

@@ -101,17 +101,30 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
-        int length = checked(24 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        for (int first = 0; first < samples; first += 64)
+        if (samples == 1)
         {
-            int count = global::System.Math.Min(64, samples - first);
-            RunPredict(
-                count,
+            int length = checked(80);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            RunPredictOne(
                 ref parameters.Start,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
                 ref work);
+        }
+        else
+        {
+            int length = checked(24 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            for (int first = 0; first < samples; first += 64)
+            {
+                int count = global::System.Math.Min(64, samples - first);
+                RunPredict(
+                    count,
+                    ref parameters.Start,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                    ref work);
+            }
         }
     }
 
@@ -147,18 +160,35 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(180 * ((global::System.Math.Min(samples, 352) + 15) & ~15) + 48);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        float loss = 0;
-        RunGradient(
-            samples,
-            ref parameters.Start,
-            ref loss,
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
-            ref work);
-        return loss;
+        if (samples == 1)
+        {
+            int length = checked(416);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            float loss = 0;
+            RunGradientOne(
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
+        else
+        {
+            int length = checked(188 * ((global::System.Math.Min(samples, 336) + 15) & ~15) + 48);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            float loss = 0;
+            RunGradient(
+                samples,
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
     }
 
     private static void RunPredict(nint samples, ref float parameters, ref float inputs, ref float outputs, ref float work)
@@ -176,6 +206,25 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 break;
             default:
                 RunPredict<global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref inputs, ref outputs, ref work);
+                break;
+        }
+    }
+
+    private static void RunPredictOne(ref float parameters, ref float inputs, ref float outputs, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            case 256:
+                RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            case 128:
+                RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            default:
+                RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
         }
     }
@@ -214,6 +263,25 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 break;
             default:
                 RunGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+        }
+    }
+
+    private static void RunGradientOne(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 256:
+                RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 128:
+                RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            default:
+                RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
         }
     }
@@ -312,12 +380,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''.2[n,o] = relu(−a1'''[n,o])</para>
     /// <para>a1''''.3[n,o] = expm1(−a1''''.2[n,o])</para>
     /// <para>a1''''[n,o] = 1.0507009873554805·(a1''''.1[n,o] + 1.6732632423543772·a1''''.3[n,o])</para>
-    /// <para>a1'''''.1[n,o] = erf(0.7071067811865476·a1''''[n,o])</para>
-    /// <para>a1'''''[n,o] = 0.5·a1''''[n,o]·(1 + a1'''''.1[n,o])</para>
-    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1_____B [N, 8]</para>
+    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void GELU1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1_____B)
+    private static void SELU1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -332,27 +398,20 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 var a1_____2 = V.Relu(-a1___);
                 var a1_____3 = V.Expm1(-a1_____2);
                 var a1____ = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
-                var a1______1 = V.Erf(V.Broadcast(0.70710677f) * a1____);
-                var a1_____ = V.Broadcast(0.5f) * a1____ * (V.One + a1______1);
-                V.Store(a1_____, ref a1_____B, block * 8 + lane + o * 16);
+                V.Store(a1____, ref a1____B, block * 8 + lane + o * 16);
             }
         }
     }
 
     /// <summary>
+    /// <para>a1'''''.1[n,o] = erf(0.7071067811865476·a1''''[n,o])</para>
+    /// <para>a1'''''[n,o] = 0.5·a1''''[n,o]·(1 + a1'''''.1[n,o])</para>
     /// <para>a1''''''.1[n,o] = sigmoid(a1'''''[n,o])</para>
     /// <para>a1''''''[n,o] = a1'''''[n,o]·a1''''''.1[n,o]</para>
-    /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
-    /// <para>a1''''''''[n,o] = sigmoid(a1'''''''[n,o])</para>
-    /// <para>a1'''''''''.1[n,o] = 0.5 + 0.16666666666666666·a1''''''''[n,o]</para>
-    /// <para>a1'''''''''.2[n,o] = relu(a1'''''''''.1[n,o])</para>
-    /// <para>a1'''''''''.3[n,o] = 1 − a1'''''''''.2[n,o]</para>
-    /// <para>a1'''''''''.4[n,o] = relu(a1'''''''''.3[n,o])</para>
-    /// <para>a1'''''''''[n,o] = 1 − a1'''''''''.4[n,o]</para>
-    /// <para>a1_____B [N, 8], a1_________B [N, 8]</para>
+    /// <para>a1____B [N, 8], a1______B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HardSigmoid1Forward<V>(nint samples, ref float a1_____B, ref float a1_________B)
+    private static void SiLU1Forward<V>(nint samples, ref float a1____B, ref float a1______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -361,9 +420,36 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint lane = n & 15;
             for (nint o = 0; o < 8; o++)
             {
-                var a1_______1 = V.Sigmoid(V.Load(ref a1_____B, block * 8 + lane + o * 16));
-                var a1______ = V.Load(ref a1_____B, block * 8 + lane + o * 16) * a1_______1;
-                var a1_______ = V.Softplus(a1______);
+                var a1______1 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____B, block * 8 + lane + o * 16));
+                var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * (V.One + a1______1);
+                var a1_______1 = V.Sigmoid(a1_____);
+                var a1______ = a1_____ * a1_______1;
+                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
+    /// <para>a1''''''''[n,o] = sigmoid(a1'''''''[n,o])</para>
+    /// <para>a1'''''''''.1[n,o] = 0.5 + 0.16666666666666666·a1''''''''[n,o]</para>
+    /// <para>a1'''''''''.2[n,o] = relu(a1'''''''''.1[n,o])</para>
+    /// <para>a1'''''''''.3[n,o] = 1 − a1'''''''''.2[n,o]</para>
+    /// <para>a1'''''''''.4[n,o] = relu(a1'''''''''.3[n,o])</para>
+    /// <para>a1'''''''''[n,o] = 1 − a1'''''''''.4[n,o]</para>
+    /// <para>a1______B [N, 8], a1_________B [N, 8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void HardSigmoid1Forward<V>(nint samples, ref float a1______B, ref float a1_________B)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint n = 0; n < samples; n += V.Count)
+        {
+            nint block = n & -16;
+            nint lane = n & 15;
+            for (nint o = 0; o < 8; o++)
+            {
+                var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
                 var a1________ = V.Sigmoid(a1_______);
                 var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
                 var a1__________2 = V.Relu(a1__________1);
@@ -507,13 +593,23 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z2_1_0 = V.Zero;
             var z2_1_1 = V.Zero;
             var z2_1_2 = V.Zero;
-            for (nint i = 0; i < 8; i++)
+            var z2_1_0Chain_0 = V.Zero;
+            var z2_1_1Chain_0 = V.Zero;
+            var z2_1_2Chain_0 = V.Zero;
+            for (nint i = 0; i < 8; i += 2)
             {
                 var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
                 z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
                 z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
                 z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 16);
+                z2_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 3), a1_____________1, z2_1_0Chain_0);
+                z2_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 4), a1_____________1, z2_1_1Chain_0);
+                z2_1_2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 5), a1_____________1, z2_1_2Chain_0);
             }
+            z2_1_0 = z2_1_0 + z2_1_0Chain_0;
+            z2_1_1 = z2_1_1 + z2_1_1Chain_0;
+            z2_1_2 = z2_1_2 + z2_1_2Chain_0;
             var z2_0 = z2_1_0 + V.Broadcast(ref b2, 0);
             var z2_1 = z2_1_1 + V.Broadcast(ref b2, 1);
             var z2_2 = z2_1_2 + V.Broadcast(ref b2, 2);
@@ -548,22 +644,24 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
         ref float a1____1B = ref work;
         ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float a1_____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1_________B = ref work;
-        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref float a1______B = ref work;
+        ref float a1_________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1__________B = ref work;
         ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1___________B = ref work;
+        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1____________B = ref work;
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
-        ref float z2B = ref work;
+        ref float z2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float z2 = ref outputs;
 
         xBlocks<global::NetGen.Lanes.Lanes1<float>>(samples, ref x, ref xB);
         Dense1Forward<V>(samples, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-        GELU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1_____B);
-        HardSigmoid1Forward<V>(samples, ref a1_____B, ref a1_________B);
+        SELU1Forward<V>(samples, ref a1____1B, ref a1____2B, ref a1____B);
+        SiLU1Forward<V>(samples, ref a1____B, ref a1______B);
+        HardSigmoid1Forward<V>(samples, ref a1______B, ref a1_________B);
         Tanh1Forward<V>(samples, ref a1_________B, ref a1__________B);
         Softmax1Forward<V>(samples, ref a1__________B, ref a1____________1B);
         Softmax1Forward2<V>(samples, ref a1__________B, ref a1____________1B, ref a1___________B);
@@ -571,6 +669,459 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         LogSoftmax1Forward2<V>(samples, ref a1___________B, ref a1_____________1B, ref a1____________B);
         Dense2Forward<V>(samples, ref W2, ref a1____________B, ref b2, ref z2B);
         Dense2ForwardRows<global::NetGen.Lanes.Lanes1<float>>(samples, ref z2B, ref z2);
+    }
+
+    /// <summary>
+    /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+    /// <para>a1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1'[o] = relu(a1[o])</para>
+    /// <para>a1''.1[o] = relu(a1'[o])</para>
+    /// <para>a1''.2[o] = relu(−a1'[o])</para>
+    /// <para>a1''[o] = a1''.1[o] − 0.01·a1''.2[o]</para>
+    /// <para>a1'''.1[o] = relu(a1''[o])</para>
+    /// <para>a1'''.2[o] = relu(−a1''[o])</para>
+    /// <para>W1 [5, 8], b1 [8], x [5], a1____1 [8], a1____2 [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float b1, ref float x, ref float a1____1, ref float a1____2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            for (nint i = 0; i < 4; i += 2)
+            {
+                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+            }
+            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_0;
+            var a1 = V.Load(ref b1, o) + z1_1;
+            var a1_ = V.Relu(a1);
+            var a1___1 = V.Relu(a1_);
+            var a1___2 = V.Relu(-a1_);
+            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
+            var a1____1_0 = V.Relu(a1__);
+            var a1____2_0 = V.Relu(-a1__);
+            V.Store(a1____1_0, ref a1____1, o);
+            V.Store(a1____2_0, ref a1____2, o);
+        }
+        if (o < 8)
+        {
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            for (nint i = 0; i < 4; i += 2)
+            {
+                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+            }
+            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_0;
+            var a1 = V.Load(ref b1, o) + z1_1;
+            var a1_ = V.Relu(a1);
+            var a1___1 = V.Relu(a1_);
+            var a1___2 = V.Relu(-a1_);
+            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
+            var a1____1_0 = V.Relu(a1__);
+            var a1____2_0 = V.Relu(-a1__);
+            V.StorePartial(a1____1_0, ref a1____1, o, 8 - o);
+            V.StorePartial(a1____2_0, ref a1____2, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''.3[o] = expm1(−a1'''.2[o])</para>
+    /// <para>a1'''[o] = a1'''.1[o] + 0.5·a1'''.3[o]</para>
+    /// <para>a1''''.1[o] = relu(a1'''[o])</para>
+    /// <para>a1''''.2[o] = relu(−a1'''[o])</para>
+    /// <para>a1____1 [8], a1____2 [8], a1_____1 [8], a1_____2 [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void SELU1ForwardOfOneInPredict<V>(ref float a1____1, ref float a1____2, ref float a1_____1, ref float a1_____2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1____3 = V.Expm1(-V.Load(ref a1____2, o));
+            var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3;
+            var a1_____1_0 = V.Relu(a1___);
+            var a1_____2_0 = V.Relu(-a1___);
+            V.Store(a1_____1_0, ref a1_____1, o);
+            V.Store(a1_____2_0, ref a1_____2, o);
+        }
+        if (o < 8)
+        {
+            var a1____3 = V.Expm1(-V.Load(ref a1____2, o));
+            var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3;
+            var a1_____1_0 = V.Relu(a1___);
+            var a1_____2_0 = V.Relu(-a1___);
+            V.StorePartial(a1_____1_0, ref a1_____1, o, 8 - o);
+            V.StorePartial(a1_____2_0, ref a1_____2, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''.3[o] = expm1(−a1''''.2[o])</para>
+    /// <para>a1''''[o] = 1.0507009873554805·(a1''''.1[o] + 1.6732632423543772·a1''''.3[o])</para>
+    /// <para>a1_____1 [8], a1_____2 [8], a1____ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void SELU1Forward2<V>(ref float a1_____1, ref float a1_____2, ref float a1____)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1_____3 = V.Expm1(-V.Load(ref a1_____2, o));
+            var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3);
+            V.Store(a1_____0, ref a1____, o);
+        }
+        if (o < 8)
+        {
+            var a1_____3 = V.Expm1(-V.Load(ref a1_____2, o));
+            var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3);
+            V.StorePartial(a1_____0, ref a1____, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''''.1[o] = erf(0.7071067811865476·a1''''[o])</para>
+    /// <para>a1____ [8], a1______1 [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void GELU1Forward<V>(ref float a1____, ref float a1______1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1______1_0 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____, o));
+            V.Store(a1______1_0, ref a1______1, o);
+        }
+        if (o < 8)
+        {
+            var a1______1_0 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____, o));
+            V.StorePartial(a1______1_0, ref a1______1, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''''[o] = 0.5·a1''''[o]·(1 + a1'''''.1[o])</para>
+    /// <para>a1''''''.1[o] = sigmoid(a1'''''[o])</para>
+    /// <para>a1''''''[o] = a1'''''[o]·a1''''''.1[o]</para>
+    /// <para>a1____ [8], a1______1 [8], a1______ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void SiLU1ForwardOfOneInPredict<V>(ref float a1____, ref float a1______1, ref float a1______)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
+            var a1_______1 = V.Sigmoid(a1_____);
+            var a1_______0 = a1_____ * a1_______1;
+            V.Store(a1_______0, ref a1______, o);
+        }
+        if (o < 8)
+        {
+            var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
+            var a1_______1 = V.Sigmoid(a1_____);
+            var a1_______0 = a1_____ * a1_______1;
+            V.StorePartial(a1_______0, ref a1______, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''''''[o] = softplus(a1''''''[o])</para>
+    /// <para>a1______ [8], a1_______ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softplus1Forward<V>(ref float a1______, ref float a1_______)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1________0 = V.Softplus(V.Load(ref a1______, o));
+            V.Store(a1________0, ref a1_______, o);
+        }
+        if (o < 8)
+        {
+            var a1________0 = V.Softplus(V.Load(ref a1______, o));
+            V.StorePartial(a1________0, ref a1_______, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''''''[o] = sigmoid(a1'''''''[o])</para>
+    /// <para>a1'''''''''.1[o] = 0.5 + 0.16666666666666666·a1''''''''[o]</para>
+    /// <para>a1'''''''''.2[o] = relu(a1'''''''''.1[o])</para>
+    /// <para>a1'''''''''.3[o] = 1 − a1'''''''''.2[o]</para>
+    /// <para>a1'''''''''.4[o] = relu(a1'''''''''.3[o])</para>
+    /// <para>a1'''''''''[o] = 1 − a1'''''''''.4[o]</para>
+    /// <para>a1_______ [8], a1_________ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void HardSigmoid1ForwardOfOneInPredict<V>(ref float a1_______, ref float a1_________)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1________ = V.Sigmoid(V.Load(ref a1_______, o));
+            var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
+            var a1__________2 = V.Relu(a1__________1);
+            var a1__________3 = V.One - a1__________2;
+            var a1__________4 = V.Relu(a1__________3);
+            var a1__________0 = V.One - a1__________4;
+            V.Store(a1__________0, ref a1_________, o);
+        }
+        if (o < 8)
+        {
+            var a1________ = V.Sigmoid(V.Load(ref a1_______, o));
+            var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
+            var a1__________2 = V.Relu(a1__________1);
+            var a1__________3 = V.One - a1__________2;
+            var a1__________4 = V.Relu(a1__________3);
+            var a1__________0 = V.One - a1__________4;
+            V.StorePartial(a1__________0, ref a1_________, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''''''''[o] = tanh(a1'''''''''[o])</para>
+    /// <para>a1_________ [8], a1__________ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Tanh1ForwardOfOneInPredict<V>(ref float a1_________, ref float a1__________)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1___________0 = V.Tanh(V.Load(ref a1_________, o));
+            V.Store(a1___________0, ref a1__________, o);
+        }
+        if (o < 8)
+        {
+            var a1___________0 = V.Tanh(V.Load(ref a1_________, o));
+            V.StorePartial(a1___________0, ref a1__________, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''''''''''.1 = lse k. a1''''''''''[k]</para>
+    /// <para>a1__________ [8], a1____________1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1ForwardOfOneInPredict<V>(ref float a1__________, ref float a1____________1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var a1____________1_0Top_0 = V.Broadcast(float.NegativeInfinity);
+        {
+            nint k = 0;
+            for (; k + V.Count <= 8; k += V.Count)
+            {
+                a1____________1_0Top_0 = V.Max(a1____________1_0Top_0, V.Load(ref a1__________, k));
+            }
+            if (k < 8)
+            {
+                a1____________1_0Top_0 = V.Max(a1____________1_0Top_0, V.Blend(V.Greater(V.Broadcast((float)(8 - k)), V.Ramp(0)), V.LoadPartial(ref a1__________, k, 8 - k), V.Broadcast(float.NegativeInfinity)));
+            }
+        }
+        a1____________1_0Top_0 = V.Broadcast(V.MaxAcross(a1____________1_0Top_0));
+        var a1____________1_0Sum_0 = V.Zero;
+        {
+            nint k = 0;
+            for (; k + V.Count <= 8; k += V.Count)
+            {
+                a1____________1_0Sum_0 = a1____________1_0Sum_0 + V.Exp(V.Load(ref a1__________, k) - a1____________1_0Top_0);
+            }
+            if (k < 8)
+            {
+                a1____________1_0Sum_0 = a1____________1_0Sum_0 + V.Exp(V.Blend(V.Greater(V.Broadcast((float)(8 - k)), V.Ramp(0)), V.LoadPartial(ref a1__________, k, 8 - k), V.Broadcast(float.NegativeInfinity)) - a1____________1_0Top_0);
+            }
+        }
+        a1____________1_0Sum_0 = V.Broadcast(V.Sum(a1____________1_0Sum_0));
+        var a1____________1_0 = V.Blend(V.Equal(a1____________1_0Top_0 - a1____________1_0Top_0, V.Zero), a1____________1_0Top_0 + V.Log(a1____________1_0Sum_0), a1____________1_0Top_0);
+        V.StorePartial(a1____________1_0, ref a1____________1, 0, 1);
+    }
+
+    /// <summary>
+    /// <para>a1'''''''''''.2[o] = a1''''''''''[o] − a1'''''''''''.1</para>
+    /// <para>a1'''''''''''[o] = exp(a1'''''''''''.2[o])</para>
+    /// <para>a1__________ [8], a1____________1 [], a1___________ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1Forward2OfOneInPredict<V>(ref float a1__________, ref float a1____________1, ref float a1___________)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1____________2 = V.Load(ref a1__________, o) - V.Broadcast(ref a1____________1, 0);
+            var a1____________0 = V.Exp(a1____________2);
+            V.Store(a1____________0, ref a1___________, o);
+        }
+        if (o < 8)
+        {
+            var a1____________2 = V.Load(ref a1__________, o) - V.Broadcast(ref a1____________1, 0);
+            var a1____________0 = V.Exp(a1____________2);
+            V.StorePartial(a1____________0, ref a1___________, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''''''''''.1 = lse k. a1'''''''''''[k]</para>
+    /// <para>a1___________ [8], a1_____________1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void LogSoftmax1ForwardOfOneInPredict<V>(ref float a1___________, ref float a1_____________1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var a1_____________1_0Top_0 = V.Broadcast(float.NegativeInfinity);
+        {
+            nint k = 0;
+            for (; k + V.Count <= 8; k += V.Count)
+            {
+                a1_____________1_0Top_0 = V.Max(a1_____________1_0Top_0, V.Load(ref a1___________, k));
+            }
+            if (k < 8)
+            {
+                a1_____________1_0Top_0 = V.Max(a1_____________1_0Top_0, V.Blend(V.Greater(V.Broadcast((float)(8 - k)), V.Ramp(0)), V.LoadPartial(ref a1___________, k, 8 - k), V.Broadcast(float.NegativeInfinity)));
+            }
+        }
+        a1_____________1_0Top_0 = V.Broadcast(V.MaxAcross(a1_____________1_0Top_0));
+        var a1_____________1_0Sum_0 = V.Zero;
+        {
+            nint k = 0;
+            for (; k + V.Count <= 8; k += V.Count)
+            {
+                a1_____________1_0Sum_0 = a1_____________1_0Sum_0 + V.Exp(V.Load(ref a1___________, k) - a1_____________1_0Top_0);
+            }
+            if (k < 8)
+            {
+                a1_____________1_0Sum_0 = a1_____________1_0Sum_0 + V.Exp(V.Blend(V.Greater(V.Broadcast((float)(8 - k)), V.Ramp(0)), V.LoadPartial(ref a1___________, k, 8 - k), V.Broadcast(float.NegativeInfinity)) - a1_____________1_0Top_0);
+            }
+        }
+        a1_____________1_0Sum_0 = V.Broadcast(V.Sum(a1_____________1_0Sum_0));
+        var a1_____________1_0 = V.Blend(V.Equal(a1_____________1_0Top_0 - a1_____________1_0Top_0, V.Zero), a1_____________1_0Top_0 + V.Log(a1_____________1_0Sum_0), a1_____________1_0Top_0);
+        V.StorePartial(a1_____________1_0, ref a1_____________1, 0, 1);
+    }
+
+    /// <summary>
+    /// <para>a1''''''''''''[o] = a1'''''''''''[o] − a1''''''''''''.1</para>
+    /// <para>a1___________ [8], a1_____________1 [], a1____________ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void LogSoftmax1Forward2OfOneInPredict<V>(ref float a1___________, ref float a1_____________1, ref float a1____________)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
+            V.Store(a1_____________0, ref a1____________, o);
+        }
+        if (o < 8)
+        {
+            var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
+            V.StorePartial(a1_____________0, ref a1____________, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>z2.1[o] = Σ i. W2[i,o]·a1''''''''''''[i]</para>
+    /// <para>z2[o] = b2[o] + z2.1[o]</para>
+    /// <para>W2 [8, 3], a1____________ [8], b2 [3], z2 [3]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2ForwardOfOneInPredict<V>(ref float W2, ref float a1____________, ref float b2, ref float z2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 3; o += V.Count)
+        {
+            var z2_1 = V.Zero;
+            var z2_1Chain_0 = V.Zero;
+            var z2_1Chain_1 = V.Zero;
+            var z2_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 8; i += 4)
+            {
+                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i), V.Load(ref W2, i * 3 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 1), V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 2), V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 3), V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
+            }
+            z2_1 = z2_1 + z2_1Chain_1;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
+            z2_1 = z2_1 + z2_1Chain_0;
+            var z2_0 = V.Load(ref b2, o) + z2_1;
+            V.Store(z2_0, ref z2, o);
+        }
+        if (o < 3)
+        {
+            var z2_1 = V.Zero;
+            var z2_1Chain_0 = V.Zero;
+            var z2_1Chain_1 = V.Zero;
+            var z2_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 8; i += 4)
+            {
+                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i), V.Load(ref W2, i * 3 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 1), V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 2), V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 3), V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
+            }
+            z2_1 = z2_1 + z2_1Chain_1;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
+            z2_1 = z2_1 + z2_1Chain_0;
+            var z2_0 = V.Load(ref b2, o) + z2_1;
+            V.StorePartial(z2_0, ref z2, o, 3 - o);
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunPredictOne<V>(ref float parameters, ref float inputs, ref float outputs, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
+        ref float x = ref inputs;
+        ref float a1____1 = ref work;
+        ref float a1____2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1_____1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float a1_____2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref float a1____ = ref work;
+        ref float a1______1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float a1_______ = ref work;
+        ref float a1_________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1__________ = ref work;
+        ref float a1____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float a1_____________1 = ref work;
+        ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
+        ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
+        ref float z2 = ref outputs;
+
+        Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1____1, ref a1____2);
+        SELU1ForwardOfOneInPredict<V>(ref a1____1, ref a1____2, ref a1_____1, ref a1_____2);
+        SELU1Forward2<V>(ref a1_____1, ref a1_____2, ref a1____);
+        GELU1Forward<V>(ref a1____, ref a1______1);
+        SiLU1ForwardOfOneInPredict<V>(ref a1____, ref a1______1, ref a1______);
+        Softplus1Forward<V>(ref a1______, ref a1_______);
+        HardSigmoid1ForwardOfOneInPredict<V>(ref a1_______, ref a1_________);
+        Tanh1ForwardOfOneInPredict<V>(ref a1_________, ref a1__________);
+        Softmax1ForwardOfOneInPredict<V>(ref a1__________, ref a1____________1);
+        Softmax1Forward2OfOneInPredict<V>(ref a1__________, ref a1____________1, ref a1___________);
+        LogSoftmax1ForwardOfOneInPredict<V>(ref a1___________, ref a1_____________1);
+        LogSoftmax1Forward2OfOneInPredict<V>(ref a1___________, ref a1_____________1, ref a1____________);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1____________, ref b2, ref z2);
     }
 
     /// <summary>
@@ -616,13 +1167,23 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z2_1_0 = V.Zero;
             var z2_1_1 = V.Zero;
             var z2_1_2 = V.Zero;
-            for (nint i = 0; i < 8; i++)
+            var z2_1_0Chain_0 = V.Zero;
+            var z2_1_1Chain_0 = V.Zero;
+            var z2_1_2Chain_0 = V.Zero;
+            for (nint i = 0; i < 8; i += 2)
             {
                 var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
                 z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
                 z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
                 z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 16);
+                z2_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 3), a1_____________1, z2_1_0Chain_0);
+                z2_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 4), a1_____________1, z2_1_1Chain_0);
+                z2_1_2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 5), a1_____________1, z2_1_2Chain_0);
             }
+            z2_1_0 = z2_1_0 + z2_1_0Chain_0;
+            z2_1_1 = z2_1_1 + z2_1_1Chain_0;
+            z2_1_2 = z2_1_2 + z2_1_2Chain_0;
             var loss_1_0 = z2_1_0 + V.Broadcast(ref b2, 0) - V.Load(ref tB, block * 3 + lane);
             var loss_1_1 = z2_1_1 + V.Broadcast(ref b2, 1) - V.Load(ref tB, block * 3 + lane + 16);
             var loss_1_2 = z2_1_2 + V.Broadcast(ref b2, 2) - V.Load(ref tB, block * 3 + lane + 32);
@@ -644,21 +1205,27 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_3_0 = V.Zero;
+        var loss_3_0Chain_0 = V.Zero;
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
-            for (nint o = 0; o < 3; o++)
+            for (nint o = 0; o < 2; o += 2)
             {
                 loss_3_0 = loss_3_0 + V.Load(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16);
+                loss_3_0Chain_0 = loss_3_0Chain_0 + V.Load(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16 + 16);
             }
+            loss_3_0 = loss_3_0 + V.Load(ref loss_2B, (n & -16) * 3 + (n & 15) + 32);
         }
         if (n < samples)
         {
-            for (nint o = 0; o < 3; o++)
+            for (nint o = 0; o < 2; o += 2)
             {
                 loss_3_0 = loss_3_0 + V.LoadPartial(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16, samples - n);
+                loss_3_0Chain_0 = loss_3_0Chain_0 + V.LoadPartial(ref loss_2B, (n & -16) * 3 + (n & 15) + o * 16 + 16, samples - n);
             }
+            loss_3_0 = loss_3_0 + V.LoadPartial(ref loss_2B, (n & -16) * 3 + (n & 15) + 32, samples - n);
         }
+        loss_3_0 = loss_3_0 + loss_3_0Chain_0;
         global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_3, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_3, 0)) + V.Sum(loss_3_0);
     }
 
@@ -667,7 +1234,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>loss_3 [], loss_4 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteError3<V>(nint samples, ref float loss_3, ref float loss_4, ref float loss)
+    private static void MeanAbsoluteError3<V>(ref float loss_3, ref float loss_4, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_3, 0) * V.Broadcast(ref loss_4, 0);
@@ -685,17 +1252,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
         ref float a1____1B = ref work;
         ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float a1_____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1_________B = ref work;
-        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref float a1______B = ref work;
+        ref float a1_________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1__________B = ref work;
         ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1___________B = ref work;
+        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float tB = ref work;
+        ref float a1____________B = ref work;
+        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
-        ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 3);
+        ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 11);
         ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24 + 16);
         ref float loss_1 = ref loss;
 
@@ -708,8 +1276,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
             xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
             Dense1Forward<V>(count, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B);
-            GELU1Forward<V>(count, ref a1____1B, ref a1____2B, ref a1_____B);
-            HardSigmoid1Forward<V>(count, ref a1_____B, ref a1_________B);
+            SELU1Forward<V>(count, ref a1____1B, ref a1____2B, ref a1____B);
+            SiLU1Forward<V>(count, ref a1____B, ref a1______B);
+            HardSigmoid1Forward<V>(count, ref a1______B, ref a1_________B);
             Tanh1Forward<V>(count, ref a1_________B, ref a1__________B);
             Softmax1Forward<V>(count, ref a1__________B, ref a1____________1B);
             Softmax1Forward2<V>(count, ref a1__________B, ref a1____________1B, ref a1___________B);
@@ -719,7 +1288,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             Dense2ForwardInLoss<V>(count, ref W2, ref a1____________B, ref b2, ref tB, ref loss_2B);
             MeanAbsoluteError2<V>(count, first, ref loss_2B, ref loss_3);
         }
-        MeanAbsoluteError3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_4, ref loss_1);
+        MeanAbsoluteError3<global::NetGen.Lanes.Lanes1<float>>(ref loss_3, ref loss_4, ref loss_1);
     }
 
     /// <summary>
@@ -731,78 +1300,51 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''[n,o] = a1''.1[n,o] − 0.01·a1''.2[n,o]</para>
     /// <para>a1'''.1[n,o] = relu(a1''[n,o])</para>
     /// <para>a1'''.2[n,o] = relu(−a1''[n,o])</para>
-    /// <para>W1 [5, 8], b1 [8], xB [N, 5], a1_B [N, 8], a1___1B [N, 8], a1___2B [N, 8], a1____1B [N, 8], a1____2B [N, 8]</para>
+    /// <para>a1'′[n,o] = step(a1'[n,o])</para>
+    /// <para>a1''.1′[n,o] = step(a1''.1[n,o])</para>
+    /// <para>a1''.2′[n,o] = step(a1''.2[n,o])</para>
+    /// <para>a1'''.1′[n,o] = step(a1'''.1[n,o])</para>
+    /// <para>a1'''.2′[n,o] = step(a1'''.2[n,o])</para>
+    /// <para>W1 [5, 8], b1 [8], xB [N, 5], a1____1B [N, 8], a1____2B [N, 8], a1_SlopeB [N, 8], a1___1SlopeB [N, 8], a1___2SlopeB [N, 8], a1____1SlopeB [N, 8], a1____2SlopeB [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardInGradient<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float a1_B, ref float a1___1B, ref float a1___2B, ref float a1____1B, ref float a1____2B)
+    private static void Dense1ForwardInGradient<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float a1____1B, ref float a1____2B, ref float a1_SlopeB, ref float a1___1SlopeB, ref float a1___2SlopeB, ref float a1____1SlopeB, ref float a1____2SlopeB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
         {
             nint block = n & -16;
             nint lane = n & 15;
-            for (nint o = 0; o < 8; o += 4)
+            for (nint o = 0; o < 8; o++)
             {
-                var z1_1_0 = V.Zero;
-                var z1_1_1 = V.Zero;
-                var z1_1_2 = V.Zero;
-                var z1_1_3 = V.Zero;
-                for (nint i = 0; i < 5; i++)
+                var z1_1 = V.Zero;
+                var z1_1Chain_0 = V.Zero;
+                for (nint i = 0; i < 4; i += 2)
                 {
-                    var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o), x_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 1), x_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 2), x_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 3), x_0, z1_1_3);
+                    z1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o), V.Load(ref xB, block * 5 + lane + i * 16), z1_1);
+                    z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 8), V.Load(ref xB, block * 5 + lane + i * 16 + 16), z1_1Chain_0);
                 }
-                var a1_0 = z1_1_0 + V.Broadcast(ref b1, o);
-                var a1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
-                var a1_2 = z1_1_2 + V.Broadcast(ref b1, o + 2);
-                var a1_3 = z1_1_3 + V.Broadcast(ref b1, o + 3);
-                var a1__0 = V.Relu(a1_0);
-                var a1__1 = V.Relu(a1_1);
-                var a1__2 = V.Relu(a1_2);
-                var a1__3 = V.Relu(a1_3);
-                var a1___1_0 = V.Relu(a1__0);
-                var a1___1_1 = V.Relu(a1__1);
-                var a1___1_2 = V.Relu(a1__2);
-                var a1___1_3 = V.Relu(a1__3);
-                var a1___2_0 = V.Relu(-a1__0);
-                var a1___2_1 = V.Relu(-a1__1);
-                var a1___2_2 = V.Relu(-a1__2);
-                var a1___2_3 = V.Relu(-a1__3);
-                var a1___0 = a1___1_0 - V.Broadcast(0.01f) * a1___2_0;
-                var a1___1 = a1___1_1 - V.Broadcast(0.01f) * a1___2_1;
-                var a1___2 = a1___1_2 - V.Broadcast(0.01f) * a1___2_2;
-                var a1___3 = a1___1_3 - V.Broadcast(0.01f) * a1___2_3;
-                var a1____1_0 = V.Relu(a1___0);
-                var a1____1_1 = V.Relu(a1___1);
-                var a1____1_2 = V.Relu(a1___2);
-                var a1____1_3 = V.Relu(a1___3);
-                var a1____2_0 = V.Relu(-a1___0);
-                var a1____2_1 = V.Relu(-a1___1);
-                var a1____2_2 = V.Relu(-a1___2);
-                var a1____2_3 = V.Relu(-a1___3);
-                V.Store(a1__0, ref a1_B, block * 8 + lane + o * 16);
-                V.Store(a1__1, ref a1_B, block * 8 + lane + o * 16 + 16);
-                V.Store(a1__2, ref a1_B, block * 8 + lane + o * 16 + 32);
-                V.Store(a1__3, ref a1_B, block * 8 + lane + o * 16 + 48);
-                V.Store(a1___1_0, ref a1___1B, block * 8 + lane + o * 16);
-                V.Store(a1___1_1, ref a1___1B, block * 8 + lane + o * 16 + 16);
-                V.Store(a1___1_2, ref a1___1B, block * 8 + lane + o * 16 + 32);
-                V.Store(a1___1_3, ref a1___1B, block * 8 + lane + o * 16 + 48);
-                V.Store(a1___2_0, ref a1___2B, block * 8 + lane + o * 16);
-                V.Store(a1___2_1, ref a1___2B, block * 8 + lane + o * 16 + 16);
-                V.Store(a1___2_2, ref a1___2B, block * 8 + lane + o * 16 + 32);
-                V.Store(a1___2_3, ref a1___2B, block * 8 + lane + o * 16 + 48);
-                V.Store(a1____1_0, ref a1____1B, block * 8 + lane + o * 16);
-                V.Store(a1____1_1, ref a1____1B, block * 8 + lane + o * 16 + 16);
-                V.Store(a1____1_2, ref a1____1B, block * 8 + lane + o * 16 + 32);
-                V.Store(a1____1_3, ref a1____1B, block * 8 + lane + o * 16 + 48);
-                V.Store(a1____2_0, ref a1____2B, block * 8 + lane + o * 16);
-                V.Store(a1____2_1, ref a1____2B, block * 8 + lane + o * 16 + 16);
-                V.Store(a1____2_2, ref a1____2B, block * 8 + lane + o * 16 + 32);
-                V.Store(a1____2_3, ref a1____2B, block * 8 + lane + o * 16 + 48);
+                z1_1 = V.MultiplyAdd(V.Broadcast(ref W1, o + 32), V.Load(ref xB, block * 5 + lane + 64), z1_1);
+                z1_1 = z1_1 + z1_1Chain_0;
+                var a1 = z1_1 + V.Broadcast(ref b1, o);
+                var a1_ = V.Relu(a1);
+                var a1___1 = V.Relu(a1_);
+                var a1___2 = V.Relu(-a1_);
+                var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
+                var a1____1 = V.Relu(a1__);
+                var a1____2 = V.Relu(-a1__);
+                var a1_Slope = V.UnitStep(a1_);
+                var a1___1Slope = V.UnitStep(a1___1);
+                var a1___2Slope = V.UnitStep(a1___2);
+                var a1____1Slope = V.UnitStep(a1____1);
+                var a1____2Slope = V.UnitStep(a1____2);
+                V.Store(a1____1, ref a1____1B, block * 8 + lane + o * 16);
+                V.Store(a1____2, ref a1____2B, block * 8 + lane + o * 16);
+                V.Store(a1_Slope, ref a1_SlopeB, block * 8 + lane + o * 16);
+                V.Store(a1___1Slope, ref a1___1SlopeB, block * 8 + lane + o * 16);
+                V.Store(a1___2Slope, ref a1___2SlopeB, block * 8 + lane + o * 16);
+                V.Store(a1____1Slope, ref a1____1SlopeB, block * 8 + lane + o * 16);
+                V.Store(a1____2Slope, ref a1____2SlopeB, block * 8 + lane + o * 16);
             }
         }
     }
@@ -814,12 +1356,14 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''''.2[n,o] = relu(−a1'''[n,o])</para>
     /// <para>a1''''.3[n,o] = expm1(−a1''''.2[n,o])</para>
     /// <para>a1''''[n,o] = 1.0507009873554805·(a1''''.1[n,o] + 1.6732632423543772·a1''''.3[n,o])</para>
-    /// <para>a1'''''.1[n,o] = erf(0.7071067811865476·a1''''[n,o])</para>
-    /// <para>a1'''''[n,o] = 0.5·a1''''[n,o]·(1 + a1'''''.1[n,o])</para>
-    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1____B [N, 8], a1______1B [N, 8], a1_____B [N, 8]</para>
+    /// <para>a1'''''.1′.1[n,o] = −0.5000000000000001·a1''''[n,o]·a1''''[n,o]</para>
+    /// <para>a1'''''.1′[n,o] = exp(a1'''''.1′.1[n,o])</para>
+    /// <para>a1''''.1′[n,o] = step(a1''''.1[n,o])</para>
+    /// <para>a1''''.2′[n,o] = step(a1''''.2[n,o])</para>
+    /// <para>a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____3B [N, 8], a1____B [N, 8], a1______1SlopeB [N, 8], a1_____1SlopeB [N, 8], a1_____2SlopeB [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void GELU1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1____B, ref float a1______1B, ref float a1_____B)
+    private static void SELU1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____3B, ref float a1____B, ref float a1______1SlopeB, ref float a1_____1SlopeB, ref float a1_____2SlopeB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -834,33 +1378,29 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 var a1_____2 = V.Relu(-a1___);
                 var a1_____3 = V.Expm1(-a1_____2);
                 var a1____ = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
-                var a1______1 = V.Erf(V.Broadcast(0.70710677f) * a1____);
-                var a1_____ = V.Broadcast(0.5f) * a1____ * (V.One + a1______1);
+                var a1______1Slope_1 = -(V.Broadcast(0.5f) * a1____ * a1____);
+                var a1______1Slope = V.Exp(a1______1Slope_1);
+                var a1_____1Slope = V.UnitStep(a1_____1);
+                var a1_____2Slope = V.UnitStep(a1_____2);
                 V.Store(a1____3, ref a1____3B, block * 8 + lane + o * 16);
-                V.Store(a1_____1, ref a1_____1B, block * 8 + lane + o * 16);
-                V.Store(a1_____2, ref a1_____2B, block * 8 + lane + o * 16);
                 V.Store(a1_____3, ref a1_____3B, block * 8 + lane + o * 16);
                 V.Store(a1____, ref a1____B, block * 8 + lane + o * 16);
-                V.Store(a1______1, ref a1______1B, block * 8 + lane + o * 16);
-                V.Store(a1_____, ref a1_____B, block * 8 + lane + o * 16);
+                V.Store(a1______1Slope, ref a1______1SlopeB, block * 8 + lane + o * 16);
+                V.Store(a1_____1Slope, ref a1_____1SlopeB, block * 8 + lane + o * 16);
+                V.Store(a1_____2Slope, ref a1_____2SlopeB, block * 8 + lane + o * 16);
             }
         }
     }
 
     /// <summary>
+    /// <para>a1'''''.1[n,o] = erf(0.7071067811865476·a1''''[n,o])</para>
+    /// <para>a1'''''[n,o] = 0.5·a1''''[n,o]·(1 + a1'''''.1[n,o])</para>
     /// <para>a1''''''.1[n,o] = sigmoid(a1'''''[n,o])</para>
     /// <para>a1''''''[n,o] = a1'''''[n,o]·a1''''''.1[n,o]</para>
-    /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
-    /// <para>a1''''''''[n,o] = sigmoid(a1'''''''[n,o])</para>
-    /// <para>a1'''''''''.1[n,o] = 0.5 + 0.16666666666666666·a1''''''''[n,o]</para>
-    /// <para>a1'''''''''.2[n,o] = relu(a1'''''''''.1[n,o])</para>
-    /// <para>a1'''''''''.3[n,o] = 1 − a1'''''''''.2[n,o]</para>
-    /// <para>a1'''''''''.4[n,o] = relu(a1'''''''''.3[n,o])</para>
-    /// <para>a1'''''''''[n,o] = 1 − a1'''''''''.4[n,o]</para>
-    /// <para>a1_____B [N, 8], a1_______1B [N, 8], a1______B [N, 8], a1________B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], a1_________B [N, 8]</para>
+    /// <para>a1____B [N, 8], a1______1B [N, 8], a1_____B [N, 8], a1_______1B [N, 8], a1______B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HardSigmoid1ForwardInGradient<V>(nint samples, ref float a1_____B, ref float a1_______1B, ref float a1______B, ref float a1________B, ref float a1__________2B, ref float a1__________4B, ref float a1_________B)
+    private static void SiLU1ForwardInGradient<V>(nint samples, ref float a1____B, ref float a1______1B, ref float a1_____B, ref float a1_______1B, ref float a1______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -869,21 +1409,76 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint lane = n & 15;
             for (nint o = 0; o < 8; o++)
             {
-                var a1_______1 = V.Sigmoid(V.Load(ref a1_____B, block * 8 + lane + o * 16));
-                var a1______ = V.Load(ref a1_____B, block * 8 + lane + o * 16) * a1_______1;
-                var a1_______ = V.Softplus(a1______);
+                var a1______1 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____B, block * 8 + lane + o * 16));
+                var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * (V.One + a1______1);
+                var a1_______1 = V.Sigmoid(a1_____);
+                var a1______ = a1_____ * a1_______1;
+                V.Store(a1______1, ref a1______1B, block * 8 + lane + o * 16);
+                V.Store(a1_____, ref a1_____B, block * 8 + lane + o * 16);
+                V.Store(a1_______1, ref a1_______1B, block * 8 + lane + o * 16);
+                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''''''[n,o] = softplus(a1''''''[n,o])</para>
+    /// <para>a1''''''''[n,o] = sigmoid(a1'''''''[n,o])</para>
+    /// <para>a1'''''''''.1[n,o] = 0.5 + 0.16666666666666666·a1''''''''[n,o]</para>
+    /// <para>a1'''''''''.2[n,o] = relu(a1'''''''''.1[n,o])</para>
+    /// <para>a1'''''''''.3[n,o] = 1 − a1'''''''''.2[n,o]</para>
+    /// <para>a1'''''''''.4[n,o] = relu(a1'''''''''.3[n,o])</para>
+    /// <para>a1'''''''''[n,o] = 1 − a1'''''''''.4[n,o]</para>
+    /// <para>a1'''''''''.2′[n,o] = step(a1'''''''''.2[n,o])</para>
+    /// <para>a1'''''''''.4′[n,o] = step(a1'''''''''.4[n,o])</para>
+    /// <para>a1______B [N, 8], a1________B [N, 8], a1_________B [N, 8], a1__________2SlopeB [N, 8], a1__________4SlopeB [N, 8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void HardSigmoid1ForwardInGradient<V>(nint samples, ref float a1______B, ref float a1________B, ref float a1_________B, ref float a1__________2SlopeB, ref float a1__________4SlopeB)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint n = 0; n < samples; n += V.Count)
+        {
+            nint block = n & -16;
+            nint lane = n & 15;
+            for (nint o = 0; o < 8; o++)
+            {
+                var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
                 var a1________ = V.Sigmoid(a1_______);
                 var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
                 var a1__________2 = V.Relu(a1__________1);
                 var a1__________3 = V.One - a1__________2;
                 var a1__________4 = V.Relu(a1__________3);
                 var a1_________ = V.One - a1__________4;
-                V.Store(a1_______1, ref a1_______1B, block * 8 + lane + o * 16);
-                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
+                var a1__________2Slope = V.UnitStep(a1__________2);
+                var a1__________4Slope = V.UnitStep(a1__________4);
                 V.Store(a1________, ref a1________B, block * 8 + lane + o * 16);
-                V.Store(a1__________2, ref a1__________2B, block * 8 + lane + o * 16);
-                V.Store(a1__________4, ref a1__________4B, block * 8 + lane + o * 16);
                 V.Store(a1_________, ref a1_________B, block * 8 + lane + o * 16);
+                V.Store(a1__________2Slope, ref a1__________2SlopeB, block * 8 + lane + o * 16);
+                V.Store(a1__________4Slope, ref a1__________4SlopeB, block * 8 + lane + o * 16);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''''''''[n,o] = tanh(a1'''''''''[n,o])</para>
+    /// <para>a1'''''''′[n,o] = sigmoid(a1''''''[n,o])</para>
+    /// <para>a1______B [N, 8], a1_________B [N, 8], a1__________B [N, 8], a1_______SlopeB [N, 8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softplus1ForwardInGradient<V>(nint samples, ref float a1______B, ref float a1_________B, ref float a1__________B, ref float a1_______SlopeB)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint n = 0; n < samples; n += V.Count)
+        {
+            nint block = n & -16;
+            nint lane = n & 15;
+            for (nint o = 0; o < 8; o++)
+            {
+                var a1__________ = V.Tanh(V.Load(ref a1_________B, block * 8 + lane + o * 16));
+                var a1_______Slope = V.Sigmoid(V.Load(ref a1______B, block * 8 + lane + o * 16));
+                V.Store(a1__________, ref a1__________B, block * 8 + lane + o * 16);
+                V.Store(a1_______Slope, ref a1_______SlopeB, block * 8 + lane + o * 16);
             }
         }
     }
@@ -905,13 +1500,23 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z2_1_0 = V.Zero;
             var z2_1_1 = V.Zero;
             var z2_1_2 = V.Zero;
-            for (nint i = 0; i < 8; i++)
+            var z2_1_0Chain_0 = V.Zero;
+            var z2_1_1Chain_0 = V.Zero;
+            var z2_1_2Chain_0 = V.Zero;
+            for (nint i = 0; i < 8; i += 2)
             {
                 var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
                 z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
                 z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
                 z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 16);
+                z2_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 3), a1_____________1, z2_1_0Chain_0);
+                z2_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 4), a1_____________1, z2_1_1Chain_0);
+                z2_1_2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 5), a1_____________1, z2_1_2Chain_0);
             }
+            z2_1_0 = z2_1_0 + z2_1_0Chain_0;
+            z2_1_1 = z2_1_1 + z2_1_1Chain_0;
+            z2_1_2 = z2_1_2 + z2_1_2Chain_0;
             var loss_1_0 = z2_1_0 + V.Broadcast(ref b2, 0) - V.Load(ref tB, block * 3 + lane);
             var loss_1_1 = z2_1_1 + V.Broadcast(ref b2, 1) - V.Load(ref tB, block * 3 + lane + 16);
             var loss_1_2 = z2_1_2 + V.Broadcast(ref b2, 2) - V.Load(ref tB, block * 3 + lane + 32);
@@ -1005,10 +1610,31 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint block = n & -16;
             nint lane = n & 15;
             var da1_____________1_1 = V.Zero;
-            for (nint o = 0; o < 8; o++)
+            var da1_____________1_1Chain_0 = V.Zero;
+            var da1_____________1_1Chain_1 = V.Zero;
+            var da1_____________1_1Chain_2 = V.Zero;
+            var da1_____________1_1Chain_3 = V.Zero;
+            var da1_____________1_1Chain_4 = V.Zero;
+            var da1_____________1_1Chain_5 = V.Zero;
+            var da1_____________1_1Chain_6 = V.Zero;
+            for (nint o = 0; o < 8; o += 8)
             {
                 da1_____________1_1 = da1_____________1_1 + V.Load(ref da1____________B, block * 8 + lane + o * 16);
+                da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 16);
+                da1_____________1_1Chain_1 = da1_____________1_1Chain_1 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 32);
+                da1_____________1_1Chain_2 = da1_____________1_1Chain_2 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 48);
+                da1_____________1_1Chain_3 = da1_____________1_1Chain_3 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 64);
+                da1_____________1_1Chain_4 = da1_____________1_1Chain_4 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 80);
+                da1_____________1_1Chain_5 = da1_____________1_1Chain_5 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 96);
+                da1_____________1_1Chain_6 = da1_____________1_1Chain_6 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 112);
             }
+            da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_3;
+            da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + da1_____________1_1Chain_4;
+            da1_____________1_1Chain_1 = da1_____________1_1Chain_1 + da1_____________1_1Chain_5;
+            da1_____________1_1Chain_2 = da1_____________1_1Chain_2 + da1_____________1_1Chain_6;
+            da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_1;
+            da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + da1_____________1_1Chain_2;
+            da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_0;
             V.Store(da1_____________1_1, ref da1_____________1_1B, block + lane);
         }
     }
@@ -1048,32 +1674,29 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint block = n & -16;
             nint lane = n & 15;
             var da1____________1_1 = V.Zero;
-            for (nint o = 0; o < 8; o++)
+            var da1____________1_1Chain_0 = V.Zero;
+            var da1____________1_1Chain_1 = V.Zero;
+            var da1____________1_1Chain_2 = V.Zero;
+            for (nint o = 0; o < 8; o += 4)
             {
                 da1____________1_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16), V.Load(ref da1___________B, block * 8 + lane + o * 16), da1____________1_1);
+                da1____________1_1Chain_0 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 16), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 16), da1____________1_1Chain_0);
+                da1____________1_1Chain_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 32), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 32), da1____________1_1Chain_1);
+                da1____________1_1Chain_2 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 48), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 48), da1____________1_1Chain_2);
             }
+            da1____________1_1 = da1____________1_1 + da1____________1_1Chain_1;
+            da1____________1_1Chain_0 = da1____________1_1Chain_0 + da1____________1_1Chain_2;
+            da1____________1_1 = da1____________1_1 + da1____________1_1Chain_0;
             V.Store(da1____________1_1, ref da1____________1_1B, block + lane);
         }
     }
 
     /// <summary>
-    /// <para>a1'′[n,o] = step(a1'[n,o])</para>
-    /// <para>a1'''''''′[n,o] = sigmoid(a1''''''[n,o])</para>
-    /// <para>a1'''''''''.2′[n,o] = step(a1'''''''''.2[n,o])</para>
-    /// <para>a1'''''''''.4′[n,o] = step(a1'''''''''.4[n,o])</para>
-    /// <para>a1''.1′[n,o] = step(a1''.1[n,o])</para>
-    /// <para>a1''.2′[n,o] = step(a1''.2[n,o])</para>
-    /// <para>a1'''.1′[n,o] = step(a1'''.1[n,o])</para>
-    /// <para>a1'''.2′[n,o] = step(a1'''.2[n,o])</para>
-    /// <para>a1'''''.1′.1[n,o] = −0.5000000000000001·a1''''[n,o]·a1''''[n,o]</para>
-    /// <para>a1'''''.1′[n,o] = exp(a1'''''.1′.1[n,o])</para>
-    /// <para>a1''''.1′[n,o] = step(a1''''.1[n,o])</para>
-    /// <para>a1''''.2′[n,o] = step(a1''''.2[n,o])</para>
     /// <para>∂a1[n,o] = 0.16666666666666666·a1''''''''[n,o]·a1''''''.1[n,o]·a1'′[n,o]·a1'''''''′[n,o]·a1'''''''''.2′[n,o]·a1'''''''''.4′[n,o]·(1 + a1'''''[n,o] − a1'''''[n,o]·a1''''''.1[n,o])·(1 − a1''''''''[n,o])·(1 − a1''''''''''[n,o]·a1''''''''''[n,o])·(a1''.1′[n,o] + 0.01·a1''.2′[n,o])·(a1'''.1′[n,o] + 0.5·a1'''.2′[n,o]·(1 + a1'''.3[n,o]))·(a1'''''''''''[n,o]·∂a1'''''''''''[n,o] − a1'''''''''''[n,o]·∂a1'''''''''''.1:1[n])·(0.3989422804014327·a1''''[n,o]·a1'''''.1′[n,o] + 0.5·(1 + a1'''''.1[n,o]))·(1.0507009873554805·a1''''.1′[n,o] + 1.7580993408473766·a1''''.2′[n,o]·(1 + a1''''.3[n,o]))</para>
-    /// <para>a1_B [N, 8], a1____B [N, 8], a1_____B [N, 8], a1______B [N, 8], a1________B [N, 8], a1__________B [N, 8], a1___________B [N, 8], a1___1B [N, 8], a1___2B [N, 8], a1____1B [N, 8], a1____2B [N, 8], a1____3B [N, 8], a1_____1B [N, 8], a1_____2B [N, 8], a1_____3B [N, 8], a1______1B [N, 8], a1_______1B [N, 8], a1__________2B [N, 8], a1__________4B [N, 8], da1____________1_1B [N], da1___________B [N, 8], da1B [N, 8]</para>
+    /// <para>a1____B [N, 8], a1_____B [N, 8], a1________B [N, 8], a1__________B [N, 8], a1___________B [N, 8], a1____3B [N, 8], a1_____3B [N, 8], a1______1B [N, 8], a1_______1B [N, 8], da1____________1_1B [N], a1_SlopeB [N, 8], a1_______SlopeB [N, 8], a1___1SlopeB [N, 8], a1___2SlopeB [N, 8], a1____1SlopeB [N, 8], a1____2SlopeB [N, 8], a1_____1SlopeB [N, 8], a1_____2SlopeB [N, 8], a1______1SlopeB [N, 8], a1__________2SlopeB [N, 8], a1__________4SlopeB [N, 8], da1___________B [N, 8], da1B [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Linear1Backward<V>(nint samples, ref float a1_B, ref float a1____B, ref float a1_____B, ref float a1______B, ref float a1________B, ref float a1__________B, ref float a1___________B, ref float a1___1B, ref float a1___2B, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____1B, ref float a1_____2B, ref float a1_____3B, ref float a1______1B, ref float a1_______1B, ref float a1__________2B, ref float a1__________4B, ref float da1____________1_1B, ref float da1___________B, ref float da1B)
+    private static void Linear1Backward<V>(nint samples, ref float a1____B, ref float a1_____B, ref float a1________B, ref float a1__________B, ref float a1___________B, ref float a1____3B, ref float a1_____3B, ref float a1______1B, ref float a1_______1B, ref float da1____________1_1B, ref float a1_SlopeB, ref float a1_______SlopeB, ref float a1___1SlopeB, ref float a1___2SlopeB, ref float a1____1SlopeB, ref float a1____2SlopeB, ref float a1_____1SlopeB, ref float a1_____2SlopeB, ref float a1______1SlopeB, ref float a1__________2SlopeB, ref float a1__________4SlopeB, ref float da1___________B, ref float da1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
@@ -1082,25 +1705,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint lane = n & 15;
             for (nint o = 0; o < 8; o++)
             {
-                var a1_Slope = V.UnitStep(V.Load(ref a1_B, block * 8 + lane + o * 16));
-                var a1_______Slope = V.Sigmoid(V.Load(ref a1______B, block * 8 + lane + o * 16));
-                var a1__________2Slope = V.UnitStep(V.Load(ref a1__________2B, block * 8 + lane + o * 16));
-                var a1__________4Slope = V.UnitStep(V.Load(ref a1__________4B, block * 8 + lane + o * 16));
-                var a1___1Slope = V.UnitStep(V.Load(ref a1___1B, block * 8 + lane + o * 16));
-                var a1___2Slope = V.UnitStep(V.Load(ref a1___2B, block * 8 + lane + o * 16));
-                var a1____1Slope = V.UnitStep(V.Load(ref a1____1B, block * 8 + lane + o * 16));
-                var a1____2Slope = V.UnitStep(V.Load(ref a1____2B, block * 8 + lane + o * 16));
-                var a1_____0 = V.Load(ref a1____B, block * 8 + lane + o * 16);
-                var a1______1Slope_1 = -(V.Broadcast(0.5f) * a1_____0 * a1_____0);
-                var a1______1Slope = V.Exp(a1______1Slope_1);
-                var a1_____1Slope = V.UnitStep(V.Load(ref a1_____1B, block * 8 + lane + o * 16));
-                var a1_____2Slope = V.UnitStep(V.Load(ref a1_____2B, block * 8 + lane + o * 16));
                 var a1_________0 = V.Load(ref a1________B, block * 8 + lane + o * 16);
                 var a1_______1_0 = V.Load(ref a1_______1B, block * 8 + lane + o * 16);
                 var a1______0 = V.Load(ref a1_____B, block * 8 + lane + o * 16);
                 var a1___________0 = V.Load(ref a1__________B, block * 8 + lane + o * 16);
                 var a1____________0 = V.Load(ref a1___________B, block * 8 + lane + o * 16);
-                var da1 = V.Broadcast(0.16666667f) * a1_________0 * a1_______1_0 * a1_Slope * a1_______Slope * a1__________2Slope * a1__________4Slope * (V.One + a1______0 - a1______0 * a1_______1_0) * (V.One - a1_________0) * (V.One - a1___________0 * a1___________0) * (a1___1Slope + V.Broadcast(0.01f) * a1___2Slope) * (a1____1Slope + V.Broadcast(0.5f) * a1____2Slope * (V.One + V.Load(ref a1____3B, block * 8 + lane + o * 16))) * (a1____________0 * V.Load(ref da1___________B, block * 8 + lane + o * 16) - a1____________0 * V.Load(ref da1____________1_1B, block + lane)) * (V.Broadcast(0.3989423f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * a1______1Slope + V.Broadcast(0.5f) * (V.One + V.Load(ref a1______1B, block * 8 + lane + o * 16))) * (V.Broadcast(1.050701f) * a1_____1Slope + V.Broadcast(1.7580993f) * a1_____2Slope * (V.One + V.Load(ref a1_____3B, block * 8 + lane + o * 16)));
+                var da1 = V.Broadcast(0.16666667f) * a1_________0 * a1_______1_0 * V.Load(ref a1_SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1_______SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1__________2SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1__________4SlopeB, block * 8 + lane + o * 16) * (V.One + a1______0 - a1______0 * a1_______1_0) * (V.One - a1_________0) * (V.One - a1___________0 * a1___________0) * (V.Load(ref a1___1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.01f) * V.Load(ref a1___2SlopeB, block * 8 + lane + o * 16)) * (V.Load(ref a1____1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * V.Load(ref a1____2SlopeB, block * 8 + lane + o * 16) * (V.One + V.Load(ref a1____3B, block * 8 + lane + o * 16))) * (a1____________0 * V.Load(ref da1___________B, block * 8 + lane + o * 16) - a1____________0 * V.Load(ref da1____________1_1B, block + lane)) * (V.Broadcast(0.3989423f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * V.Load(ref a1______1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * (V.One + V.Load(ref a1______1B, block * 8 + lane + o * 16))) * (V.Broadcast(1.050701f) * V.Load(ref a1_____1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(1.7580993f) * V.Load(ref a1_____2SlopeB, block * 8 + lane + o * 16) * (V.One + V.Load(ref a1_____3B, block * 8 + lane + o * 16)));
                 V.Store(da1, ref da1B, block * 8 + lane + o * 16);
             }
         }
@@ -1160,7 +1770,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var dW1_4 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 32, 8 - o);
             for (nint n = 0; n < samples; n++)
             {
-                var da1_0 = V.LoadPartial(ref da1, n * 8 + o, 8 - o);
+                var da1_0 = V.Load(ref da1, n * 8 + o);
                 dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 5), da1_0, dW1_0);
                 dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 1), da1_0, dW1_1);
                 dW1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 2), da1_0, dW1_2);
@@ -1309,46 +1919,50 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(352, samples) + 15) & -16;
-        ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180);
-        ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 40);
+        nint padded = (nint.Min(336, samples) + 15) & -16;
+        ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 188);
+        ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 56);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
-        ref float a1_B = ref work;
-        ref float a1___1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
-        ref float a1___2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref float a1____1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24);
-        ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
-        ref float a1____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 56);
-        ref float a1_____1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
-        ref float a1_____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 72);
-        ref float a1_____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 80);
-        ref float a1____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 40);
-        ref float a1______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 88);
-        ref float a1_____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
-        ref float a1_______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 120);
-        ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
-        ref float a1________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 104);
-        ref float a1__________2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
-        ref float a1__________4B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 136);
-        ref float a1_________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
-        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 144);
-        ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 152);
-        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
-        ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
-        ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 152);
-        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
+        ref float a1____1B = ref work;
+        ref float a1____2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1_SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref float a1___1SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24);
+        ref float a1___2SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
+        ref float a1____1SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 40);
+        ref float a1____2SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
+        ref float a1____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
+        ref float a1_____3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 72);
+        ref float a1____B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 56);
+        ref float a1______1SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 96);
+        ref float a1_____1SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 80);
+        ref float a1_____2SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 88);
+        ref float a1______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 104);
+        ref float a1_____B = ref work;
+        ref float a1_______1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 112);
+        ref float a1______B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 120);
+        ref float a1_________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
+        ref float a1__________2SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 136);
+        ref float a1__________4SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 144);
+        ref float a1__________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 152);
+        ref float a1_______SlopeB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
+        ref float a1____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
+        ref float a1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
+        ref float a1_____________1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 168);
+        ref float a1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 128);
+        ref float tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 168);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
-        ref float loss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 163);
-        ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 166);
-        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 180 + 16);
-        ref float dloss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 176);
-        ref float da1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
-        ref float da1_____________1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 179);
-        ref float da1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 168);
-        ref float da1____________1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 179);
-        ref float da1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 160);
+        ref float loss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 171);
+        ref float loss_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 174);
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 188 + 16);
+        ref float dloss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 184);
+        ref float da1____________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 168);
+        ref float da1_____________1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 187);
+        ref float da1___________B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 176);
+        ref float da1____________1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 187);
+        ref float da1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 168);
         ref float da1 = ref work;
         ref float dW1 = ref gradient;
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 40);
@@ -1357,17 +1971,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float loss_1 = ref loss;
 
         MeanAbsoluteError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_4);
-        for (nint first = 0; first < samples; first += 352)
+        for (nint first = 0; first < samples; first += 336)
         {
-            nint count = nint.Min(352, samples - first);
+            nint count = nint.Min(336, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 5);
             ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 3);
 
             xBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref x, ref xB);
-            Dense1ForwardInGradient<V>(count, ref W1, ref b1, ref xB, ref a1_B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B);
-            GELU1ForwardInGradient<V>(count, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1____B, ref a1______1B, ref a1_____B);
-            HardSigmoid1ForwardInGradient<V>(count, ref a1_____B, ref a1_______1B, ref a1______B, ref a1________B, ref a1__________2B, ref a1__________4B, ref a1_________B);
-            Tanh1Forward<V>(count, ref a1_________B, ref a1__________B);
+            Dense1ForwardInGradient<V>(count, ref W1, ref b1, ref xB, ref a1____1B, ref a1____2B, ref a1_SlopeB, ref a1___1SlopeB, ref a1___2SlopeB, ref a1____1SlopeB, ref a1____2SlopeB);
+            SELU1ForwardInGradient<V>(count, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____3B, ref a1____B, ref a1______1SlopeB, ref a1_____1SlopeB, ref a1_____2SlopeB);
+            SiLU1ForwardInGradient<V>(count, ref a1____B, ref a1______1B, ref a1_____B, ref a1_______1B, ref a1______B);
+            HardSigmoid1ForwardInGradient<V>(count, ref a1______B, ref a1________B, ref a1_________B, ref a1__________2SlopeB, ref a1__________4SlopeB);
+            Softplus1ForwardInGradient<V>(count, ref a1______B, ref a1_________B, ref a1__________B, ref a1_______SlopeB);
             Softmax1Forward<V>(count, ref a1__________B, ref a1____________1B);
             Softmax1Forward2<V>(count, ref a1__________B, ref a1____________1B, ref a1___________B);
             LogSoftmax1Forward<V>(count, ref a1___________B, ref a1_____________1B);
@@ -1380,13 +1995,633 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             LogSoftmax1Backward2<V>(count, ref da1____________B, ref da1_____________1_1B);
             Softmax1Backward<V>(count, ref a1____________B, ref da1_____________1_1B, ref da1____________B, ref da1___________B);
             Softmax1Backward2<V>(count, ref a1___________B, ref da1___________B, ref da1____________1_1B);
-            Linear1Backward<V>(count, ref a1_B, ref a1____B, ref a1_____B, ref a1______B, ref a1________B, ref a1__________B, ref a1___________B, ref a1___1B, ref a1___2B, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____1B, ref a1_____2B, ref a1_____3B, ref a1______1B, ref a1_______1B, ref a1__________2B, ref a1__________4B, ref da1____________1_1B, ref da1___________B, ref da1B);
+            Linear1Backward<V>(count, ref a1____B, ref a1_____B, ref a1________B, ref a1__________B, ref a1___________B, ref a1____3B, ref a1_____3B, ref a1______1B, ref a1_______1B, ref da1____________1_1B, ref a1_SlopeB, ref a1_______SlopeB, ref a1___1SlopeB, ref a1___2SlopeB, ref a1____1SlopeB, ref a1____2SlopeB, ref a1_____1SlopeB, ref a1_____2SlopeB, ref a1______1SlopeB, ref a1__________2SlopeB, ref a1__________4SlopeB, ref da1___________B, ref da1B);
             Linear1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(count, ref da1B, ref da1);
             Dense1WeightsGradient<V>(count, first, ref x, ref da1, ref dW1);
             Dense1BiasGradient<V>(count, first, ref da1B, ref db1);
             Dense2WeightsGradient<V>(count, first, ref a1____________B, ref dloss_1B, ref dW2);
             Dense2BiasGradient<V>(count, first, ref dloss_1B, ref db2);
         }
-        MeanAbsoluteError3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3, ref loss_4, ref loss_1);
+        MeanAbsoluteError3<global::NetGen.Lanes.Lanes1<float>>(ref loss_3, ref loss_4, ref loss_1);
+    }
+
+    /// <summary>
+    /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+    /// <para>a1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1'[o] = relu(a1[o])</para>
+    /// <para>a1''.1[o] = relu(a1'[o])</para>
+    /// <para>a1''.2[o] = relu(−a1'[o])</para>
+    /// <para>a1''[o] = a1''.1[o] − 0.01·a1''.2[o]</para>
+    /// <para>a1'''.1[o] = relu(a1''[o])</para>
+    /// <para>a1'''.2[o] = relu(−a1''[o])</para>
+    /// <para>a1'''.1′[o] = step(a1'''.1[o])</para>
+    /// <para>a1'''.2′[o] = step(a1'''.2[o])</para>
+    /// <para>a1''.2′[o] = step(a1''.2[o])</para>
+    /// <para>a1''.1′[o] = step(a1''.1[o])</para>
+    /// <para>W1 [5, 8], b1 [8], x [5], a1_ [8], a1____1 [8], a1____2 [8], a1____1Slope [8], a1____2Slope [8], a1___2Slope [8], a1___1Slope [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1ForwardOfOneInGradient<V>(ref float W1, ref float b1, ref float x, ref float a1_, ref float a1____1, ref float a1____2, ref float a1____1Slope, ref float a1____2Slope, ref float a1___2Slope, ref float a1___1Slope)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            for (nint i = 0; i < 4; i += 2)
+            {
+                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+            }
+            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_0;
+            var a1 = V.Load(ref b1, o) + z1_1;
+            var a1__0 = V.Relu(a1);
+            var a1___1 = V.Relu(a1__0);
+            var a1___2 = V.Relu(-a1__0);
+            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
+            var a1____1_0 = V.Relu(a1__);
+            var a1____2_0 = V.Relu(-a1__);
+            var a1____1Slope_0 = V.UnitStep(a1____1_0);
+            var a1____2Slope_0 = V.UnitStep(a1____2_0);
+            var a1___2Slope_0 = V.UnitStep(a1___2);
+            var a1___1Slope_0 = V.UnitStep(a1___1);
+            V.Store(a1__0, ref a1_, o);
+            V.Store(a1____1_0, ref a1____1, o);
+            V.Store(a1____2_0, ref a1____2, o);
+            V.Store(a1____1Slope_0, ref a1____1Slope, o);
+            V.Store(a1____2Slope_0, ref a1____2Slope, o);
+            V.Store(a1___2Slope_0, ref a1___2Slope, o);
+            V.Store(a1___1Slope_0, ref a1___1Slope, o);
+        }
+        if (o < 8)
+        {
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            for (nint i = 0; i < 4; i += 2)
+            {
+                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+            }
+            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_0;
+            var a1 = V.Load(ref b1, o) + z1_1;
+            var a1__0 = V.Relu(a1);
+            var a1___1 = V.Relu(a1__0);
+            var a1___2 = V.Relu(-a1__0);
+            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
+            var a1____1_0 = V.Relu(a1__);
+            var a1____2_0 = V.Relu(-a1__);
+            var a1____1Slope_0 = V.UnitStep(a1____1_0);
+            var a1____2Slope_0 = V.UnitStep(a1____2_0);
+            var a1___2Slope_0 = V.UnitStep(a1___2);
+            var a1___1Slope_0 = V.UnitStep(a1___1);
+            V.StorePartial(a1__0, ref a1_, o, 8 - o);
+            V.StorePartial(a1____1_0, ref a1____1, o, 8 - o);
+            V.StorePartial(a1____2_0, ref a1____2, o, 8 - o);
+            V.StorePartial(a1____1Slope_0, ref a1____1Slope, o, 8 - o);
+            V.StorePartial(a1____2Slope_0, ref a1____2Slope, o, 8 - o);
+            V.StorePartial(a1___2Slope_0, ref a1___2Slope, o, 8 - o);
+            V.StorePartial(a1___1Slope_0, ref a1___1Slope, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''.3[o] = expm1(−a1'''.2[o])</para>
+    /// <para>a1'''[o] = a1'''.1[o] + 0.5·a1'''.3[o]</para>
+    /// <para>a1''''.1[o] = relu(a1'''[o])</para>
+    /// <para>a1''''.2[o] = relu(−a1'''[o])</para>
+    /// <para>a1''''.1′[o] = step(a1''''.1[o])</para>
+    /// <para>a1''''.2′[o] = step(a1''''.2[o])</para>
+    /// <para>a1____1 [8], a1____2 [8], a1____3 [8], a1_____1 [8], a1_____2 [8], a1_____1Slope [8], a1_____2Slope [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void SELU1ForwardOfOneInGradient<V>(ref float a1____1, ref float a1____2, ref float a1____3, ref float a1_____1, ref float a1_____2, ref float a1_____1Slope, ref float a1_____2Slope)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1____3_0 = V.Expm1(-V.Load(ref a1____2, o));
+            var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3_0;
+            var a1_____1_0 = V.Relu(a1___);
+            var a1_____2_0 = V.Relu(-a1___);
+            var a1_____1Slope_0 = V.UnitStep(a1_____1_0);
+            var a1_____2Slope_0 = V.UnitStep(a1_____2_0);
+            V.Store(a1____3_0, ref a1____3, o);
+            V.Store(a1_____1_0, ref a1_____1, o);
+            V.Store(a1_____2_0, ref a1_____2, o);
+            V.Store(a1_____1Slope_0, ref a1_____1Slope, o);
+            V.Store(a1_____2Slope_0, ref a1_____2Slope, o);
+        }
+        if (o < 8)
+        {
+            var a1____3_0 = V.Expm1(-V.Load(ref a1____2, o));
+            var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3_0;
+            var a1_____1_0 = V.Relu(a1___);
+            var a1_____2_0 = V.Relu(-a1___);
+            var a1_____1Slope_0 = V.UnitStep(a1_____1_0);
+            var a1_____2Slope_0 = V.UnitStep(a1_____2_0);
+            V.StorePartial(a1____3_0, ref a1____3, o, 8 - o);
+            V.StorePartial(a1_____1_0, ref a1_____1, o, 8 - o);
+            V.StorePartial(a1_____2_0, ref a1_____2, o, 8 - o);
+            V.StorePartial(a1_____1Slope_0, ref a1_____1Slope, o, 8 - o);
+            V.StorePartial(a1_____2Slope_0, ref a1_____2Slope, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''.3[o] = expm1(−a1''''.2[o])</para>
+    /// <para>a1''''[o] = 1.0507009873554805·(a1''''.1[o] + 1.6732632423543772·a1''''.3[o])</para>
+    /// <para>a1'''''.1′.1[o] = −0.5000000000000001·a1''''[o]·a1''''[o]</para>
+    /// <para>a1_____1 [8], a1_____2 [8], a1_____3 [8], a1____ [8], a1______1Slope_1 [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void GELU1ForwardOfOneInGradient<V>(ref float a1_____1, ref float a1_____2, ref float a1_____3, ref float a1____, ref float a1______1Slope_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1_____3_0 = V.Expm1(-V.Load(ref a1_____2, o));
+            var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3_0);
+            var a1______1Slope_1_0 = -(V.Broadcast(0.5f) * a1_____0 * a1_____0);
+            V.Store(a1_____3_0, ref a1_____3, o);
+            V.Store(a1_____0, ref a1____, o);
+            V.Store(a1______1Slope_1_0, ref a1______1Slope_1, o);
+        }
+        if (o < 8)
+        {
+            var a1_____3_0 = V.Expm1(-V.Load(ref a1_____2, o));
+            var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3_0);
+            var a1______1Slope_1_0 = -(V.Broadcast(0.5f) * a1_____0 * a1_____0);
+            V.StorePartial(a1_____3_0, ref a1_____3, o, 8 - o);
+            V.StorePartial(a1_____0, ref a1____, o, 8 - o);
+            V.StorePartial(a1______1Slope_1_0, ref a1______1Slope_1, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1'''''[o] = 0.5·a1''''[o]·(1 + a1'''''.1[o])</para>
+    /// <para>a1''''''.1[o] = sigmoid(a1'''''[o])</para>
+    /// <para>a1''''''[o] = a1'''''[o]·a1''''''.1[o]</para>
+    /// <para>a1____ [8], a1______1 [8], a1_____ [8], a1_______1 [8], a1______ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void SiLU1ForwardOfOneInGradient<V>(ref float a1____, ref float a1______1, ref float a1_____, ref float a1_______1, ref float a1______)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1______0 = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
+            var a1_______1_0 = V.Sigmoid(a1______0);
+            var a1_______0 = a1______0 * a1_______1_0;
+            V.Store(a1______0, ref a1_____, o);
+            V.Store(a1_______1_0, ref a1_______1, o);
+            V.Store(a1_______0, ref a1______, o);
+        }
+        if (o < 8)
+        {
+            var a1______0 = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
+            var a1_______1_0 = V.Sigmoid(a1______0);
+            var a1_______0 = a1______0 * a1_______1_0;
+            V.StorePartial(a1______0, ref a1_____, o, 8 - o);
+            V.StorePartial(a1_______1_0, ref a1_______1, o, 8 - o);
+            V.StorePartial(a1_______0, ref a1______, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''''''[o] = sigmoid(a1'''''''[o])</para>
+    /// <para>a1'''''''''.1[o] = 0.5 + 0.16666666666666666·a1''''''''[o]</para>
+    /// <para>a1'''''''''.2[o] = relu(a1'''''''''.1[o])</para>
+    /// <para>a1'''''''''.3[o] = 1 − a1'''''''''.2[o]</para>
+    /// <para>a1'''''''''.4[o] = relu(a1'''''''''.3[o])</para>
+    /// <para>a1'''''''''[o] = 1 − a1'''''''''.4[o]</para>
+    /// <para>a1'''''''''.4′[o] = step(a1'''''''''.4[o])</para>
+    /// <para>a1_______ [8], a1________ [8], a1__________2 [8], a1_________ [8], a1__________4Slope [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void HardSigmoid1ForwardOfOneInGradient<V>(ref float a1_______, ref float a1________, ref float a1__________2, ref float a1_________, ref float a1__________4Slope)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1_________0 = V.Sigmoid(V.Load(ref a1_______, o));
+            var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1_________0;
+            var a1__________2_0 = V.Relu(a1__________1);
+            var a1__________3 = V.One - a1__________2_0;
+            var a1__________4 = V.Relu(a1__________3);
+            var a1__________0 = V.One - a1__________4;
+            var a1__________4Slope_0 = V.UnitStep(a1__________4);
+            V.Store(a1_________0, ref a1________, o);
+            V.Store(a1__________2_0, ref a1__________2, o);
+            V.Store(a1__________0, ref a1_________, o);
+            V.Store(a1__________4Slope_0, ref a1__________4Slope, o);
+        }
+        if (o < 8)
+        {
+            var a1_________0 = V.Sigmoid(V.Load(ref a1_______, o));
+            var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1_________0;
+            var a1__________2_0 = V.Relu(a1__________1);
+            var a1__________3 = V.One - a1__________2_0;
+            var a1__________4 = V.Relu(a1__________3);
+            var a1__________0 = V.One - a1__________4;
+            var a1__________4Slope_0 = V.UnitStep(a1__________4);
+            V.StorePartial(a1_________0, ref a1________, o, 8 - o);
+            V.StorePartial(a1__________2_0, ref a1__________2, o, 8 - o);
+            V.StorePartial(a1__________0, ref a1_________, o, 8 - o);
+            V.StorePartial(a1__________4Slope_0, ref a1__________4Slope, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>a1''''''''''''[o] = a1'''''''''''[o] − a1''''''''''''.1</para>
+    /// <para>a1'''''.1′[o] = exp(a1'''''.1′.1[o])</para>
+    /// <para>a1___________ [8], a1_____________1 [], a1______1Slope_1 [8], a1____________ [8], a1______1Slope [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void GELU1Forward3<V>(ref float a1___________, ref float a1_____________1, ref float a1______1Slope_1, ref float a1____________, ref float a1______1Slope)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
+            var a1______1Slope_0 = V.Exp(V.Load(ref a1______1Slope_1, o));
+            V.Store(a1_____________0, ref a1____________, o);
+            V.Store(a1______1Slope_0, ref a1______1Slope, o);
+        }
+        if (o < 8)
+        {
+            var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
+            var a1______1Slope_0 = V.Exp(V.Load(ref a1______1Slope_1, o));
+            V.StorePartial(a1_____________0, ref a1____________, o, 8 - o);
+            V.StorePartial(a1______1Slope_0, ref a1______1Slope, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>z2.1[o] = Σ i. W2[i,o]·a1''''''''''''[i]</para>
+    /// <para>loss.1[o] = b2[o] + z2.1[o] − t[o]</para>
+    /// <para>loss.2[o] = abs(loss.1[o])</para>
+    /// <para>loss.2′[o] = sign(loss.1[o])</para>
+    /// <para>∂b2[o] = 0.3333333333333333·loss.2′[o]</para>
+    /// <para>W2 [8, 3], a1____________ [8], b2 [3], t [3], loss_2 [3], loss_2Slope [3], db2 [3]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2ForwardOfOneInGradient<V>(ref float W2, ref float a1____________, ref float b2, ref float t, ref float loss_2, ref float loss_2Slope, ref float db2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 3; o += V.Count)
+        {
+            var z2_1 = V.Zero;
+            var z2_1Chain_0 = V.Zero;
+            var z2_1Chain_1 = V.Zero;
+            var z2_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 8; i += 4)
+            {
+                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i), V.Load(ref W2, i * 3 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 1), V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 2), V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 3), V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
+            }
+            z2_1 = z2_1 + z2_1Chain_1;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
+            z2_1 = z2_1 + z2_1Chain_0;
+            var loss_1 = V.Load(ref b2, o) + z2_1 - V.Load(ref t, o);
+            var loss_2_0 = V.Abs(loss_1);
+            var loss_2Slope_0 = V.Sign(loss_1);
+            var db2_0 = V.Broadcast(0.33333334f) * loss_2Slope_0;
+            V.Store(loss_2_0, ref loss_2, o);
+            V.Store(loss_2Slope_0, ref loss_2Slope, o);
+            V.Store(db2_0, ref db2, o);
+        }
+        if (o < 3)
+        {
+            var z2_1 = V.Zero;
+            var z2_1Chain_0 = V.Zero;
+            var z2_1Chain_1 = V.Zero;
+            var z2_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 8; i += 4)
+            {
+                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i), V.Load(ref W2, i * 3 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 1), V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 2), V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 3), V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
+            }
+            z2_1 = z2_1 + z2_1Chain_1;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
+            z2_1 = z2_1 + z2_1Chain_0;
+            var loss_1 = V.Load(ref b2, o) + z2_1 - V.LoadPartial(ref t, o, 3 - o);
+            var loss_2_0 = V.Abs(loss_1);
+            var loss_2Slope_0 = V.Sign(loss_1);
+            var db2_0 = V.Broadcast(0.33333334f) * loss_2Slope_0;
+            V.StorePartial(loss_2_0, ref loss_2, o, 3 - o);
+            V.StorePartial(loss_2Slope_0, ref loss_2Slope, o, 3 - o);
+            V.StorePartial(db2_0, ref db2, o, 3 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss.3 = Σ o. loss.2[o]</para>
+    /// <para>loss = 0.3333333333333333·loss.3</para>
+    /// <para>loss_2 [3], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanAbsoluteErrorOfOneInGradient<V>(ref float loss_2, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_3 = V.Zero;
+        for (nint o = 0; o < 3; o++)
+        {
+            loss_3 = loss_3 + V.Broadcast(ref loss_2, o);
+        }
+        var loss_0 = V.Broadcast(0.33333334f) * loss_3;
+        V.Store(loss_0, ref loss, 0);
+    }
+
+    /// <summary>
+    /// <para>W2 with i last</para>
+    /// <para>W2 [8, 3], W2T [8, 3]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2WeightsTransposed<V>(ref float W2, ref float W2T)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2, 0), 3, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W2T, 0), 8, 8, 3);
+    }
+
+    /// <summary>
+    /// <para>∂a1'''''''''''':1[o] = Σ o'. W2[o,o']·loss.2′[o']</para>
+    /// <para>W2T [8, 3], loss_2Slope [3], da1_____________1 [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void LogSoftmax1BackwardOfOneInGradient<V>(ref float W2T, ref float loss_2Slope, ref float da1_____________1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var da1_____________1_0 = V.Zero;
+            var da1_____________1_0Chain_0 = V.Zero;
+            for (nint o_ = 0; o_ < 2; o_ += 2)
+            {
+                da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, o_), V.Load(ref W2T, o + o_ * 8), da1_____________1_0);
+                da1_____________1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, o_ + 1), V.Load(ref W2T, o + o_ * 8 + 8), da1_____________1_0Chain_0);
+            }
+            da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, 2), V.Load(ref W2T, o + 16), da1_____________1_0);
+            da1_____________1_0 = da1_____________1_0 + da1_____________1_0Chain_0;
+            V.Store(da1_____________1_0, ref da1_____________1, o);
+        }
+        if (o < 8)
+        {
+            var da1_____________1_0 = V.Zero;
+            var da1_____________1_0Chain_0 = V.Zero;
+            for (nint o_ = 0; o_ < 2; o_ += 2)
+            {
+                da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, o_), V.Load(ref W2T, o + o_ * 8), da1_____________1_0);
+                da1_____________1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, o_ + 1), V.Load(ref W2T, o + o_ * 8 + 8), da1_____________1_0Chain_0);
+            }
+            da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, 2), V.Load(ref W2T, o + 16), da1_____________1_0);
+            da1_____________1_0 = da1_____________1_0 + da1_____________1_0Chain_0;
+            V.StorePartial(da1_____________1_0, ref da1_____________1, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂a1''''''''''''.1:1:1 = Σ o. ∂a1'''''''''''':1[o]</para>
+    /// <para>da1_____________1 [8], da1_____________1_1_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void LogSoftmax1Backward2OfOneInGradient<V>(ref float da1_____________1, ref float da1_____________1_1_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var da1_____________1_1_1_0 = V.Zero;
+        for (nint o = 0; o < 8; o++)
+        {
+            da1_____________1_1_1_0 = da1_____________1_1_1_0 + V.Broadcast(ref da1_____________1, o);
+        }
+        V.Store(da1_____________1_1_1_0, ref da1_____________1_1_1, 0);
+    }
+
+    /// <summary>
+    /// <para>a1''''''''''''.1′[k] = exp(a1''''''''''''[k])</para>
+    /// <para>∂a1'''''''''''[k] = 0.3333333333333333·∂a1'''''''''''':1[k] − 0.3333333333333333·∂a1''''''''''''.1:1:1·a1''''''''''''.1′[k]</para>
+    /// <para>a1____________ [8], da1_____________1_1_1 [], da1_____________1 [8], da1___________ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1BackwardOfOneInGradient<V>(ref float a1____________, ref float da1_____________1_1_1, ref float da1_____________1, ref float da1___________)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint k = 0;
+        for (; k + V.Count <= 8; k += V.Count)
+        {
+            var a1_____________1Slope = V.Exp(V.Load(ref a1____________, k));
+            var da1____________0 = V.Broadcast(0.33333334f) * V.Load(ref da1_____________1, k) - V.Broadcast(0.33333334f) * V.Broadcast(ref da1_____________1_1_1, 0) * a1_____________1Slope;
+            V.Store(da1____________0, ref da1___________, k);
+        }
+        if (k < 8)
+        {
+            var a1_____________1Slope = V.Exp(V.Load(ref a1____________, k));
+            var da1____________0 = V.Broadcast(0.33333334f) * V.Load(ref da1_____________1, k) - V.Broadcast(0.33333334f) * V.Broadcast(ref da1_____________1_1_1, 0) * a1_____________1Slope;
+            V.StorePartial(da1____________0, ref da1___________, k, 8 - k);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂a1'''''''''''.1:1 = Σ o. a1'''''''''''[o]·∂a1'''''''''''[o]</para>
+    /// <para>a1___________ [8], da1___________ [8], da1____________1_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1Backward2OfOneInGradient<V>(ref float a1___________, ref float da1___________, ref float da1____________1_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var da1____________1_1_0 = V.Zero;
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            da1____________1_1_0 = V.MultiplyAdd(V.Load(ref a1___________, o), V.Load(ref da1___________, o), da1____________1_1_0);
+        }
+        if (o < 8)
+        {
+            da1____________1_1_0 = V.MultiplyAdd(V.LoadPartial(ref a1___________, o, 8 - o), V.LoadPartial(ref da1___________, o, 8 - o), da1____________1_1_0);
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref da1____________1_1, 0) = V.Sum(da1____________1_1_0);
+    }
+
+    /// <summary>
+    /// <para>a1'′[o] = step(a1'[o])</para>
+    /// <para>a1'''''''′[o] = sigmoid(a1''''''[o])</para>
+    /// <para>a1'''''''''.2′[o] = step(a1'''''''''.2[o])</para>
+    /// <para>∂a1[o] = 0.16666666666666666·a1''''''''[o]·a1''''''.1[o]·a1'′[o]·a1'''''''′[o]·a1'''''''''.2′[o]·a1'''''''''.4′[o]·(1 + a1'''''[o] − a1'''''[o]·a1''''''.1[o])·(1 − a1''''''''[o])·(1 − a1''''''''''[o]·a1''''''''''[o])·(a1''.1′[o] + 0.01·a1''.2′[o])·(a1'''.1′[o] + 0.5·a1'''.2′[o]·(1 + a1'''.3[o]))·(a1'''''''''''[o]·∂a1'''''''''''[o] − a1'''''''''''[o]·∂a1'''''''''''.1:1)·(0.3989422804014327·a1''''[o]·a1'''''.1′[o] + 0.5·(1 + a1'''''.1[o]))·(1.0507009873554805·a1''''.1′[o] + 1.7580993408473766·a1''''.2′[o]·(1 + a1''''.3[o]))</para>
+    /// <para>∂b1[o] = ∂a1[o]</para>
+    /// <para>a1_ [8], a1____ [8], a1_____ [8], a1______ [8], a1________ [8], a1__________ [8], a1___________ [8], a1____3 [8], a1_____3 [8], a1______1 [8], a1_______1 [8], a1__________2 [8], da1____________1_1 [], a1___1Slope [8], a1___2Slope [8], a1____1Slope [8], a1____2Slope [8], a1_____1Slope [8], a1_____2Slope [8], a1______1Slope [8], a1__________4Slope [8], da1___________ [8], da1 [8], db1 [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1BiasGradientOfOneInGradient<V>(ref float a1_, ref float a1____, ref float a1_____, ref float a1______, ref float a1________, ref float a1__________, ref float a1___________, ref float a1____3, ref float a1_____3, ref float a1______1, ref float a1_______1, ref float a1__________2, ref float da1____________1_1, ref float a1___1Slope, ref float a1___2Slope, ref float a1____1Slope, ref float a1____2Slope, ref float a1_____1Slope, ref float a1_____2Slope, ref float a1______1Slope, ref float a1__________4Slope, ref float da1___________, ref float da1, ref float db1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 8; o += V.Count)
+        {
+            var a1_Slope = V.UnitStep(V.Load(ref a1_, o));
+            var a1_______Slope = V.Sigmoid(V.Load(ref a1______, o));
+            var a1__________2Slope = V.UnitStep(V.Load(ref a1__________2, o));
+            var a1_________0 = V.Load(ref a1________, o);
+            var a1_______1_0 = V.Load(ref a1_______1, o);
+            var a1______0 = V.Load(ref a1_____, o);
+            var a1___________0 = V.Load(ref a1__________, o);
+            var a1____________0 = V.Load(ref a1___________, o);
+            var da1_0 = V.Broadcast(0.16666667f) * a1_________0 * a1_______1_0 * a1_Slope * a1_______Slope * a1__________2Slope * V.Load(ref a1__________4Slope, o) * (V.One + a1______0 - a1______0 * a1_______1_0) * (V.One - a1_________0) * (V.One - a1___________0 * a1___________0) * (V.Load(ref a1___1Slope, o) + V.Broadcast(0.01f) * V.Load(ref a1___2Slope, o)) * (V.Load(ref a1____1Slope, o) + V.Broadcast(0.5f) * V.Load(ref a1____2Slope, o) * (V.One + V.Load(ref a1____3, o))) * (a1____________0 * V.Load(ref da1___________, o) - V.Broadcast(ref da1____________1_1, 0) * a1____________0) * (V.Broadcast(0.3989423f) * V.Load(ref a1____, o) * V.Load(ref a1______1Slope, o) + V.Broadcast(0.5f) * (V.One + V.Load(ref a1______1, o))) * (V.Broadcast(1.050701f) * V.Load(ref a1_____1Slope, o) + V.Broadcast(1.7580993f) * V.Load(ref a1_____2Slope, o) * (V.One + V.Load(ref a1_____3, o)));
+            var db1_0 = da1_0;
+            V.Store(da1_0, ref da1, o);
+            V.Store(db1_0, ref db1, o);
+        }
+        if (o < 8)
+        {
+            var a1_Slope = V.UnitStep(V.Load(ref a1_, o));
+            var a1_______Slope = V.Sigmoid(V.Load(ref a1______, o));
+            var a1__________2Slope = V.UnitStep(V.Load(ref a1__________2, o));
+            var a1_________0 = V.Load(ref a1________, o);
+            var a1_______1_0 = V.Load(ref a1_______1, o);
+            var a1______0 = V.Load(ref a1_____, o);
+            var a1___________0 = V.Load(ref a1__________, o);
+            var a1____________0 = V.Load(ref a1___________, o);
+            var da1_0 = V.Broadcast(0.16666667f) * a1_________0 * a1_______1_0 * a1_Slope * a1_______Slope * a1__________2Slope * V.Load(ref a1__________4Slope, o) * (V.One + a1______0 - a1______0 * a1_______1_0) * (V.One - a1_________0) * (V.One - a1___________0 * a1___________0) * (V.Load(ref a1___1Slope, o) + V.Broadcast(0.01f) * V.Load(ref a1___2Slope, o)) * (V.Load(ref a1____1Slope, o) + V.Broadcast(0.5f) * V.Load(ref a1____2Slope, o) * (V.One + V.Load(ref a1____3, o))) * (a1____________0 * V.Load(ref da1___________, o) - V.Broadcast(ref da1____________1_1, 0) * a1____________0) * (V.Broadcast(0.3989423f) * V.Load(ref a1____, o) * V.Load(ref a1______1Slope, o) + V.Broadcast(0.5f) * (V.One + V.Load(ref a1______1, o))) * (V.Broadcast(1.050701f) * V.Load(ref a1_____1Slope, o) + V.Broadcast(1.7580993f) * V.Load(ref a1_____2Slope, o) * (V.One + V.Load(ref a1_____3, o)));
+            var db1_0 = da1_0;
+            V.StorePartial(da1_0, ref da1, o, 8 - o);
+            V.StorePartial(db1_0, ref db1, o, 8 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂W1[i,o] = x[i]·∂a1[o]</para>
+    /// <para>x [5], da1 [8], dW1 [5, 8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1WeightsGradientOfOneInGradient<V>(ref float x, ref float da1, ref float dW1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint i = 0; i < 5; i++)
+        {
+            nint o = 0;
+            for (; o + V.Count <= 8; o += V.Count)
+            {
+                var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref da1, o);
+                V.Store(dW1_0, ref dW1, i * 8 + o);
+            }
+            if (o < 8)
+            {
+                var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref da1, o);
+                V.StorePartial(dW1_0, ref dW1, i * 8 + o, 8 - o);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>∂W2[i,o] = 0.3333333333333333·a1''''''''''''[i]·loss.2′[o]</para>
+    /// <para>a1____________ [8], loss_2Slope [3], dW2 [8, 3]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2WeightsGradientOfOneInGradient<V>(ref float a1____________, ref float loss_2Slope, ref float dW2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint i = 0; i < 8; i++)
+        {
+            nint o = 0;
+            for (; o + V.Count <= 3; o += V.Count)
+            {
+                var dW2_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref a1____________, i) * V.Load(ref loss_2Slope, o);
+                V.Store(dW2_0, ref dW2, i * 3 + o);
+            }
+            if (o < 3)
+            {
+                var dW2_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref a1____________, i) * V.Load(ref loss_2Slope, o);
+                V.StorePartial(dW2_0, ref dW2, i * 3 + o, 3 - o);
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
+        ref float x = ref inputs;
+        ref float a1_ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float a1____1 = ref work;
+        ref float a1____2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1____1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 80);
+        ref float a1____2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 96);
+        ref float a1___2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 64);
+        ref float a1___1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref float a1____3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 112);
+        ref float a1_____1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 128);
+        ref float a1_____2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 144);
+        ref float a1_____1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 160);
+        ref float a1_____2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 176);
+        ref float a1_____3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 208);
+        ref float a1____ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 192);
+        ref float a1______1Slope_1 = ref work;
+        ref float a1______1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 128);
+        ref float a1_____ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 144);
+        ref float a1_______1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 240);
+        ref float a1______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 224);
+        ref float a1_______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 256);
+        ref float a1__________2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 288);
+        ref float a1_________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 272);
+        ref float a1__________4Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 304);
+        ref float a1__________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
+        ref float a1____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 272);
+        ref float a1_____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 336);
+        ref float a1______1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 352);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
+        ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
+        ref float t = ref targets;
+        ref float loss_2 = ref work;
+        ref float loss_2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 368);
+        ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 72);
+        ref float loss_1 = ref loss;
+        ref float W2T = ref work;
+        ref float da1_____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 384);
+        ref float da1_____________1_1_1 = ref work;
+        ref float da1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float da1____________1_1 = ref work;
+        ref float da1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 384);
+        ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 40);
+        ref float dW1 = ref gradient;
+        ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 48);
+
+        Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1_, ref a1____1, ref a1____2, ref a1____1Slope, ref a1____2Slope, ref a1___2Slope, ref a1___1Slope);
+        SELU1ForwardOfOneInGradient<V>(ref a1____1, ref a1____2, ref a1____3, ref a1_____1, ref a1_____2, ref a1_____1Slope, ref a1_____2Slope);
+        GELU1ForwardOfOneInGradient<V>(ref a1_____1, ref a1_____2, ref a1_____3, ref a1____, ref a1______1Slope_1);
+        GELU1Forward<V>(ref a1____, ref a1______1);
+        SiLU1ForwardOfOneInGradient<V>(ref a1____, ref a1______1, ref a1_____, ref a1_______1, ref a1______);
+        Softplus1Forward<V>(ref a1______, ref a1_______);
+        HardSigmoid1ForwardOfOneInGradient<V>(ref a1_______, ref a1________, ref a1__________2, ref a1_________, ref a1__________4Slope);
+        Tanh1ForwardOfOneInPredict<V>(ref a1_________, ref a1__________);
+        Softmax1ForwardOfOneInPredict<V>(ref a1__________, ref a1____________1);
+        Softmax1Forward2OfOneInPredict<V>(ref a1__________, ref a1____________1, ref a1___________);
+        LogSoftmax1ForwardOfOneInPredict<V>(ref a1___________, ref a1_____________1);
+        GELU1Forward3<V>(ref a1___________, ref a1_____________1, ref a1______1Slope_1, ref a1____________, ref a1______1Slope);
+        Dense2ForwardOfOneInGradient<V>(ref W2, ref a1____________, ref b2, ref t, ref loss_2, ref loss_2Slope, ref db2);
+        MeanAbsoluteErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_2, ref loss_1);
+        Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
+        LogSoftmax1BackwardOfOneInGradient<V>(ref W2T, ref loss_2Slope, ref da1_____________1);
+        LogSoftmax1Backward2OfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref da1_____________1, ref da1_____________1_1_1);
+        Softmax1BackwardOfOneInGradient<V>(ref a1____________, ref da1_____________1_1_1, ref da1_____________1, ref da1___________);
+        Softmax1Backward2OfOneInGradient<V>(ref a1___________, ref da1___________, ref da1____________1_1);
+        Dense1BiasGradientOfOneInGradient<V>(ref a1_, ref a1____, ref a1_____, ref a1______, ref a1________, ref a1__________, ref a1___________, ref a1____3, ref a1_____3, ref a1______1, ref a1_______1, ref a1__________2, ref da1____________1_1, ref a1___1Slope, ref a1___2Slope, ref a1____1Slope, ref a1____2Slope, ref a1_____1Slope, ref a1_____2Slope, ref a1______1Slope, ref a1__________4Slope, ref da1___________, ref da1, ref db1);
+        Dense1WeightsGradientOfOneInGradient<V>(ref x, ref da1, ref dW1);
+        Dense2WeightsGradientOfOneInGradient<V>(ref a1____________, ref loss_2Slope, ref dW2);
     }
 }

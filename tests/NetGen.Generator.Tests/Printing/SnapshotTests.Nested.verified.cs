@@ -76,17 +76,30 @@ partial class Flowers
             public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
             {
                 int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
-                int length = checked(7 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
-                ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-                for (int first = 0; first < samples; first += 64)
+                if (samples == 1)
                 {
-                    int count = global::System.Math.Min(64, samples - first);
-                    RunPredict(
-                        count,
+                    int length = checked(48);
+                    ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+                    RunPredictOne(
                         ref parameters.Start,
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
-                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
                         ref work);
+                }
+                else
+                {
+                    int length = checked(7 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+                    ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+                    for (int first = 0; first < samples; first += 64)
+                    {
+                        int count = global::System.Math.Min(64, samples - first);
+                        RunPredict(
+                            count,
+                            ref parameters.Start,
+                            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                            ref work);
+                    }
                 }
             }
 
@@ -124,18 +137,35 @@ partial class Flowers
                 int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
                 global::NetGen.Door.Distributions(Info, targets, ClassCount);
                 global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-                int length = checked(13 * ((global::System.Math.Min(samples, 5040) + 15) & ~15) + 48);
-                ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-                float loss = 0;
-                RunGradient(
-                    samples,
-                    ref parameters.Start,
-                    ref loss,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
-                    ref work);
-                return loss;
+                if (samples == 1)
+                {
+                    int length = checked(80);
+                    ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+                    float loss = 0;
+                    RunGradientOne(
+                        ref parameters.Start,
+                        ref loss,
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                        ref work);
+                    return loss;
+                }
+                else
+                {
+                    int length = checked(13 * ((global::System.Math.Min(samples, 5040) + 15) & ~15) + 48);
+                    ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+                    float loss = 0;
+                    RunGradient(
+                        samples,
+                        ref parameters.Start,
+                        ref loss,
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                        ref work);
+                    return loss;
+                }
             }
 
             /// <summary>The declared loss, as its attribute averages it over the samples.</summary>
@@ -171,20 +201,39 @@ partial class Flowers
             {
                 int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
                 global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-                int length = checked(11 * ((global::System.Math.Min(samples, 5952) + 15) & ~15) + 48);
-                ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
-                ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
-                global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
-                float loss = 0;
-                RunLabelGradient(
-                    samples,
-                    ref parameters.Start,
-                    ref classes,
-                    ref loss,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
-                    ref work);
-                return loss;
+                if (samples == 1)
+                {
+                    int length = checked(80);
+                    ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
+                    ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
+                    global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
+                    float loss = 0;
+                    RunLabelGradientOne(
+                        ref parameters.Start,
+                        ref classes,
+                        ref loss,
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                        ref work);
+                    return loss;
+                }
+                else
+                {
+                    int length = checked(11 * ((global::System.Math.Min(samples, 5952) + 15) & ~15) + 48);
+                    ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
+                    ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
+                    global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
+                    float loss = 0;
+                    RunLabelGradient(
+                        samples,
+                        ref parameters.Start,
+                        ref classes,
+                        ref loss,
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                        ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                        ref work);
+                    return loss;
+                }
             }
 
             private static void RunPredict(nint samples, ref float parameters, ref float outputs, ref float inputs, ref float work)
@@ -202,6 +251,25 @@ partial class Flowers
                         break;
                     default:
                         RunPredict<global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref outputs, ref inputs, ref work);
+                        break;
+                }
+            }
+
+            private static void RunPredictOne(ref float parameters, ref float outputs, ref float inputs, ref float work)
+            {
+                switch (global::NetGen.Lanes.Lanes.Bits)
+                {
+                    case 512:
+                        RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                        break;
+                    case 256:
+                        RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                        break;
+                    case 128:
+                        RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                        break;
+                    default:
+                        RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref outputs, ref inputs, ref work);
                         break;
                 }
             }
@@ -244,6 +312,25 @@ partial class Flowers
                 }
             }
 
+            private static void RunGradientOne(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+            {
+                switch (global::NetGen.Lanes.Lanes.Bits)
+                {
+                    case 512:
+                        RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                        break;
+                    case 256:
+                        RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                        break;
+                    case 128:
+                        RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                        break;
+                    default:
+                        RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                        break;
+                }
+            }
+
             private static void RunLabelLoss(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float work)
             {
                 switch (global::NetGen.Lanes.Lanes.Bits)
@@ -282,6 +369,25 @@ partial class Flowers
                 }
             }
 
+            private static void RunLabelGradientOne(ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
+            {
+                switch (global::NetGen.Lanes.Lanes.Bits)
+                {
+                    case 512:
+                        RunLabelGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                        break;
+                    case 256:
+                        RunLabelGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                        break;
+                    case 128:
+                        RunLabelGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                        break;
+                    default:
+                        RunLabelGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                        break;
+                }
+            }
+
             /// <summary>
             /// <para>x in blocks of 16 samples, the sample last</para>
             /// <para>x [N, 4], xB [N, 4]</para>
@@ -312,13 +418,23 @@ partial class Flowers
                     var z1_1_0 = V.Zero;
                     var z1_1_1 = V.Zero;
                     var z1_1_2 = V.Zero;
-                    for (nint i = 0; i < 4; i++)
+                    var z1_1_0Chain_0 = V.Zero;
+                    var z1_1_1Chain_0 = V.Zero;
+                    var z1_1_2Chain_0 = V.Zero;
+                    for (nint i = 0; i < 4; i += 2)
                     {
                         var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
                         z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3), x_0, z1_1_0);
                         z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 1), x_0, z1_1_1);
                         z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 2), x_0, z1_1_2);
+                        var x_1 = V.Load(ref xB, block * 4 + lane + i * 16 + 16);
+                        z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 3), x_1, z1_1_0Chain_0);
+                        z1_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 4), x_1, z1_1_1Chain_0);
+                        z1_1_2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 5), x_1, z1_1_2Chain_0);
                     }
+                    z1_1_0 = z1_1_0 + z1_1_0Chain_0;
+                    z1_1_1 = z1_1_1 + z1_1_1Chain_0;
+                    z1_1_2 = z1_1_2 + z1_1_2Chain_0;
                     var z1_0 = z1_1_0 + V.Broadcast(ref b1, 0);
                     var z1_1 = z1_1_1 + V.Broadcast(ref b1, 1);
                     var z1_2 = z1_1_2 + V.Broadcast(ref b1, 2);
@@ -411,6 +527,131 @@ partial class Flowers
             }
 
             /// <summary>
+            /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+            /// <para>z1[o] = b1[o] + z1.1[o]</para>
+            /// <para>W1 [4, 3], b1 [3], x [4], z1 [3]</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float b1, ref float x, ref float z1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                nint o = 0;
+                for (; o + V.Count <= 3; o += V.Count)
+                {
+                    var z1_1 = V.Zero;
+                    var z1_1Chain_0 = V.Zero;
+                    var z1_1Chain_1 = V.Zero;
+                    var z1_1Chain_2 = V.Zero;
+                    for (nint i = 0; i < 4; i += 4)
+                    {
+                        z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 3 + o), z1_1);
+                        z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 3 + o + 3), z1_1Chain_0);
+                        z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 3 + o + 6), z1_1Chain_1);
+                        z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 3 + o + 9), z1_1Chain_2);
+                    }
+                    z1_1 = z1_1 + z1_1Chain_1;
+                    z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
+                    z1_1 = z1_1 + z1_1Chain_0;
+                    var z1_0 = V.Load(ref b1, o) + z1_1;
+                    V.Store(z1_0, ref z1, o);
+                }
+                if (o < 3)
+                {
+                    var z1_1 = V.Zero;
+                    var z1_1Chain_0 = V.Zero;
+                    var z1_1Chain_1 = V.Zero;
+                    var z1_1Chain_2 = V.Zero;
+                    for (nint i = 0; i < 4; i += 4)
+                    {
+                        z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 3 + o), z1_1);
+                        z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 3 + o + 3), z1_1Chain_0);
+                        z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 3 + o + 6), z1_1Chain_1);
+                        z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 3 + o + 9), z1_1Chain_2);
+                    }
+                    z1_1 = z1_1 + z1_1Chain_1;
+                    z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
+                    z1_1 = z1_1 + z1_1Chain_0;
+                    var z1_0 = V.Load(ref b1, o) + z1_1;
+                    V.StorePartial(z1_0, ref z1, o, 3 - o);
+                }
+            }
+
+            /// <summary>
+            /// <para>a1.1 = lse k. z1[k]</para>
+            /// <para>z1 [3], a1_1 []</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void LogSoftmax1ForwardOfOneInPredict<V>(ref float z1, ref float a1_1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                var a1_1_0Top_0 = V.Broadcast(float.NegativeInfinity);
+                {
+                    nint k = 0;
+                    for (; k + V.Count <= 3; k += V.Count)
+                    {
+                        a1_1_0Top_0 = V.Max(a1_1_0Top_0, V.Load(ref z1, k));
+                    }
+                    if (k < 3)
+                    {
+                        a1_1_0Top_0 = V.Max(a1_1_0Top_0, V.Blend(V.Greater(V.Broadcast((float)(3 - k)), V.Ramp(0)), V.LoadPartial(ref z1, k, 3 - k), V.Broadcast(float.NegativeInfinity)));
+                    }
+                }
+                a1_1_0Top_0 = V.Broadcast(V.MaxAcross(a1_1_0Top_0));
+                var a1_1_0Sum_0 = V.Zero;
+                {
+                    nint k = 0;
+                    for (; k + V.Count <= 3; k += V.Count)
+                    {
+                        a1_1_0Sum_0 = a1_1_0Sum_0 + V.Exp(V.Load(ref z1, k) - a1_1_0Top_0);
+                    }
+                    if (k < 3)
+                    {
+                        a1_1_0Sum_0 = a1_1_0Sum_0 + V.Exp(V.Blend(V.Greater(V.Broadcast((float)(3 - k)), V.Ramp(0)), V.LoadPartial(ref z1, k, 3 - k), V.Broadcast(float.NegativeInfinity)) - a1_1_0Top_0);
+                    }
+                }
+                a1_1_0Sum_0 = V.Broadcast(V.Sum(a1_1_0Sum_0));
+                var a1_1_0 = V.Blend(V.Equal(a1_1_0Top_0 - a1_1_0Top_0, V.Zero), a1_1_0Top_0 + V.Log(a1_1_0Sum_0), a1_1_0Top_0);
+                V.StorePartial(a1_1_0, ref a1_1, 0, 1);
+            }
+
+            /// <summary>
+            /// <para>a1[o] = z1[o] − a1.1</para>
+            /// <para>z1 [3], a1_1 [], a1 [3]</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void LogSoftmax1Forward2OfOneInPredict<V>(ref float z1, ref float a1_1, ref float a1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                nint o = 0;
+                for (; o + V.Count <= 3; o += V.Count)
+                {
+                    var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
+                    V.Store(a1_0, ref a1, o);
+                }
+                if (o < 3)
+                {
+                    var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
+                    V.StorePartial(a1_0, ref a1, o, 3 - o);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void RunPredictOne<V>(ref float parameters, ref float outputs, ref float inputs, ref float work)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                ref float W1 = ref parameters;
+                ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
+                ref float x = ref inputs;
+                ref float z1 = ref work;
+                ref float a1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+                ref float a1 = ref outputs;
+
+                Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref z1);
+                LogSoftmax1ForwardOfOneInPredict<V>(ref z1, ref a1_1);
+                LogSoftmax1Forward2OfOneInPredict<V>(ref z1, ref a1_1, ref a1);
+            }
+
+            /// <summary>
             /// <para>loss.2 = 1/N</para>
             /// <para>loss_2 []</para>
             /// </summary>
@@ -445,21 +686,27 @@ partial class Flowers
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 var loss_1_1_0 = V.Zero;
+                var loss_1_1_0Chain_0 = V.Zero;
                 nint n = 0;
                 for (; n + V.Count <= samples; n += V.Count)
                 {
-                    for (nint o = 0; o < 3; o++)
+                    for (nint o = 0; o < 2; o += 2)
                     {
                         loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16), V.Load(ref tB, (n & -16) * 3 + (n & 15) + o * 16), loss_1_1_0);
+                        loss_1_1_0Chain_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16 + 16), V.Load(ref tB, (n & -16) * 3 + (n & 15) + o * 16 + 16), loss_1_1_0Chain_0);
                     }
+                    loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + 32), V.Load(ref tB, (n & -16) * 3 + (n & 15) + 32), loss_1_1_0);
                 }
                 if (n < samples)
                 {
-                    for (nint o = 0; o < 3; o++)
+                    for (nint o = 0; o < 2; o += 2)
                     {
                         loss_1_1_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 3 + (n & 15) + o * 16, samples - n), V.LoadPartial(ref tB, (n & -16) * 3 + (n & 15) + o * 16, samples - n), loss_1_1_0);
+                        loss_1_1_0Chain_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 3 + (n & 15) + o * 16 + 16, samples - n), V.LoadPartial(ref tB, (n & -16) * 3 + (n & 15) + o * 16 + 16, samples - n), loss_1_1_0Chain_0);
                     }
+                    loss_1_1_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 3 + (n & 15) + 32, samples - n), V.LoadPartial(ref tB, (n & -16) * 3 + (n & 15) + 32, samples - n), loss_1_1_0);
                 }
+                loss_1_1_0 = loss_1_1_0 + loss_1_1_0Chain_0;
                 global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1_1, 0)) + V.Sum(loss_1_1_0);
             }
 
@@ -468,7 +715,7 @@ partial class Flowers
             /// <para>loss_2 [], loss_1_1 [], loss []</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropy3<V>(nint samples, ref float loss_2, ref float loss_1_1, ref float loss)
+            private static void CrossEntropy3<V>(ref float loss_2, ref float loss_1_1, ref float loss)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
                 var loss_0 = -(V.Broadcast(ref loss_2, 0) * V.Broadcast(ref loss_1_1, 0));
@@ -505,7 +752,7 @@ partial class Flowers
                     tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
                     CrossEntropy2<V>(count, first, ref a1B, ref tB, ref loss_1_1);
                 }
-                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2, ref loss_1_1, ref loss_1);
+                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(ref loss_2, ref loss_1_1, ref loss_1);
             }
 
             /// <summary>
@@ -669,7 +916,103 @@ partial class Flowers
                     Dense1WeightsGradient<V>(count, first, ref xB, ref dz1B, ref dW1);
                     Dense1BiasGradient<V>(count, first, ref dz1B, ref db1);
                 }
-                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2, ref loss_1_1, ref loss_1);
+                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(ref loss_2, ref loss_1_1, ref loss_1);
+            }
+
+            /// <summary>
+            /// <para>a1[o] = z1[o] − a1.1</para>
+            /// <para>a1.1′[o] = exp(a1[o])</para>
+            /// <para>∂b1[o] = a1.1′[o] − t[o]</para>
+            /// <para>t [3], z1 [3], a1_1 [], a1 [3], a1_1Slope [3], db1 [3]</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void Dense1BiasGradientOfOneInGradient<V>(ref float t, ref float z1, ref float a1_1, ref float a1, ref float a1_1Slope, ref float db1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                nint o = 0;
+                for (; o + V.Count <= 3; o += V.Count)
+                {
+                    var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
+                    var a1_1Slope_0 = V.Exp(a1_0);
+                    var db1_0 = a1_1Slope_0 - V.Load(ref t, o);
+                    V.Store(a1_0, ref a1, o);
+                    V.Store(a1_1Slope_0, ref a1_1Slope, o);
+                    V.Store(db1_0, ref db1, o);
+                }
+                if (o < 3)
+                {
+                    var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
+                    var a1_1Slope_0 = V.Exp(a1_0);
+                    var db1_0 = a1_1Slope_0 - V.LoadPartial(ref t, o, 3 - o);
+                    V.StorePartial(a1_0, ref a1, o, 3 - o);
+                    V.StorePartial(a1_1Slope_0, ref a1_1Slope, o, 3 - o);
+                    V.StorePartial(db1_0, ref db1, o, 3 - o);
+                }
+            }
+
+            /// <summary>
+            /// <para>loss.1.1 = Σ o. a1[o]·t[o]</para>
+            /// <para>loss = −loss.1.1</para>
+            /// <para>a1 [3], t [3], loss []</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void CrossEntropyOfOneInGradient<V>(ref float a1, ref float t, ref float loss)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                var loss_1_1 = V.Zero;
+                for (nint o = 0; o < 3; o++)
+                {
+                    loss_1_1 = V.MultiplyAdd(V.Broadcast(ref a1, o), V.Broadcast(ref t, o), loss_1_1);
+                }
+                var loss_0 = -loss_1_1;
+                V.Store(loss_0, ref loss, 0);
+            }
+
+            /// <summary>
+            /// <para>∂W1[i,o] = x[i]·(a1.1′[o] − t[o])</para>
+            /// <para>t [3], x [4], a1_1Slope [3], dW1 [4, 3]</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void Dense1WeightsGradientOfOneInGradient<V>(ref float t, ref float x, ref float a1_1Slope, ref float dW1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                for (nint i = 0; i < 4; i++)
+                {
+                    nint o = 0;
+                    for (; o + V.Count <= 3; o += V.Count)
+                    {
+                        var dW1_0 = V.Broadcast(ref x, i) * (V.Load(ref a1_1Slope, o) - V.Load(ref t, o));
+                        V.Store(dW1_0, ref dW1, i * 3 + o);
+                    }
+                    if (o < 3)
+                    {
+                        var dW1_0 = V.Broadcast(ref x, i) * (V.Load(ref a1_1Slope, o) - V.LoadPartial(ref t, o, 3 - o));
+                        V.StorePartial(dW1_0, ref dW1, i * 3 + o, 3 - o);
+                    }
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                ref float W1 = ref parameters;
+                ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
+                ref float x = ref inputs;
+                ref float z1 = ref work;
+                ref float a1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+                ref float t = ref targets;
+                ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+                ref float a1_1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+                ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 12);
+                ref float loss_1 = ref loss;
+                ref float dW1 = ref gradient;
+
+                Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref z1);
+                LogSoftmax1ForwardOfOneInPredict<V>(ref z1, ref a1_1);
+                Dense1BiasGradientOfOneInGradient<V>(ref t, ref z1, ref a1_1, ref a1, ref a1_1Slope, ref db1);
+                CrossEntropyOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref a1, ref t, ref loss_1);
+                Dense1WeightsGradientOfOneInGradient<V>(ref t, ref x, ref a1_1Slope, ref dW1);
             }
 
             /// <summary>
@@ -716,7 +1059,7 @@ partial class Flowers
                     LogSoftmax1Forward2<V>(count, ref z1B, ref a1_1B, ref a1B);
                     CrossEntropy2OfLabels<global::NetGen.Lanes.Lanes1<float>>(count, first, ref a1B, ref label, ref loss_1_1);
                 }
-                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2, ref loss_1_1, ref loss_1);
+                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(ref loss_2, ref loss_1_1, ref loss_1);
             }
 
             /// <summary>
@@ -791,7 +1134,100 @@ partial class Flowers
                     Dense1WeightsGradient<V>(count, first, ref xB, ref dz1B, ref dW1);
                     Dense1BiasGradient<V>(count, first, ref dz1B, ref db1);
                 }
-                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2, ref loss_1_1, ref loss_1);
+                CrossEntropy3<global::NetGen.Lanes.Lanes1<float>>(ref loss_2, ref loss_1_1, ref loss_1);
+            }
+
+            /// <summary>
+            /// <para>a1[o] = z1[o] − a1.1</para>
+            /// <para>a1.1′[o] = exp(a1[o])</para>
+            /// <para>∂z1[o] = a1.1′[o] − [label=o]</para>
+            /// <para>∂b1[o] = ∂z1[o]</para>
+            /// <para>label [], z1 [3], a1_1 [], a1 [3], dz1 [3], db1 [3]</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void Dense1BiasGradientOfOneInGradientOfLabels<V>(ref float label, ref float z1, ref float a1_1, ref float a1, ref float dz1, ref float db1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                nint o = 0;
+                for (; o + V.Count <= 3; o += V.Count)
+                {
+                    var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
+                    var a1_1Slope = V.Exp(a1_0);
+                    var dz1_0 = a1_1Slope + V.Blend(V.Equal(V.Broadcast(ref label, 0), V.Ramp((float)(o))), V.Broadcast(-1f), V.Zero);
+                    var db1_0 = dz1_0;
+                    V.Store(a1_0, ref a1, o);
+                    V.Store(dz1_0, ref dz1, o);
+                    V.Store(db1_0, ref db1, o);
+                }
+                if (o < 3)
+                {
+                    var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
+                    var a1_1Slope = V.Exp(a1_0);
+                    var dz1_0 = a1_1Slope + V.Blend(V.Equal(V.Broadcast(ref label, 0), V.Ramp((float)(o))), V.Broadcast(-1f), V.Zero);
+                    var db1_0 = dz1_0;
+                    V.StorePartial(a1_0, ref a1, o, 3 - o);
+                    V.StorePartial(dz1_0, ref dz1, o, 3 - o);
+                    V.StorePartial(db1_0, ref db1, o, 3 - o);
+                }
+            }
+
+            /// <summary>
+            /// <para>loss = −a1[label]</para>
+            /// <para>a1 [3], label [], loss []</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void CrossEntropyOfOneInGradientOfLabels<V>(ref float a1, ref float label, ref float loss)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                var loss_0 = -((nuint)((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, 0)) < 3 ? V.Broadcast(ref a1, ((nint)global::System.Runtime.CompilerServices.Unsafe.Add(ref label, 0))) : V.Zero);
+                V.Store(loss_0, ref loss, 0);
+            }
+
+            /// <summary>
+            /// <para>∂W1[i,o] = x[i]·∂z1[o]</para>
+            /// <para>x [4], dz1 [3], dW1 [4, 3]</para>
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void Dense1WeightsGradientOfOneInGradientOfLabels<V>(ref float x, ref float dz1, ref float dW1)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                for (nint i = 0; i < 4; i++)
+                {
+                    nint o = 0;
+                    for (; o + V.Count <= 3; o += V.Count)
+                    {
+                        var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref dz1, o);
+                        V.Store(dW1_0, ref dW1, i * 3 + o);
+                    }
+                    if (o < 3)
+                    {
+                        var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref dz1, o);
+                        V.StorePartial(dW1_0, ref dW1, i * 3 + o, 3 - o);
+                    }
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void RunLabelGradientOne<V>(ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
+                where V : struct, global::NetGen.Lanes.ILanes<V, float>
+            {
+                ref float W1 = ref parameters;
+                ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
+                ref float x = ref inputs;
+                ref float z1 = ref work;
+                ref float a1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+                ref float label = ref labels;
+                ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+                ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+                ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 12);
+                ref float loss_1 = ref loss;
+                ref float dW1 = ref gradient;
+
+                Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref z1);
+                LogSoftmax1ForwardOfOneInPredict<V>(ref z1, ref a1_1);
+                Dense1BiasGradientOfOneInGradientOfLabels<V>(ref label, ref z1, ref a1_1, ref a1, ref dz1, ref db1);
+                CrossEntropyOfOneInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(ref a1, ref label, ref loss_1);
+                Dense1WeightsGradientOfOneInGradientOfLabels<V>(ref x, ref dz1, ref dW1);
             }
         }
     }

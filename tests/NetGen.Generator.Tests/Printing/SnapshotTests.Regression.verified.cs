@@ -79,17 +79,30 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     public void Predict(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
     {
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
-        int length = checked(17 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
-        ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
-        for (int first = 0; first < samples; first += 64)
+        if (samples == 1)
         {
-            int count = global::System.Math.Min(64, samples - first);
-            RunPredict(
-                count,
+            int length = checked(48);
+            ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
+            RunPredictOne(
                 ref parameters.Start,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
                 ref work);
+        }
+        else
+        {
+            int length = checked(17 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
+            for (int first = 0; first < samples; first += 64)
+            {
+                int count = global::System.Math.Min(64, samples - first);
+                RunPredict(
+                    count,
+                    ref parameters.Start,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                    ref work);
+            }
         }
     }
 
@@ -101,7 +114,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     public double Loss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(29 * ((global::System.Math.Min(samples, 2256) + 15) & ~15) + 48);
+        int length = checked(17 * ((global::System.Math.Min(samples, 3840) + 15) & ~15) + 48);
         ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
         double loss = 0;
         RunLoss(
@@ -125,18 +138,35 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(65 * ((global::System.Math.Min(samples, 1008) + 15) & ~15) + 48);
-        ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
-        double loss = 0;
-        RunGradient(
-            samples,
-            ref parameters.Start,
-            ref loss,
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
-            ref work);
-        return loss;
+        if (samples == 1)
+        {
+            int length = checked(96);
+            ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
+            double loss = 0;
+            RunGradientOne(
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
+        else
+        {
+            int length = checked(65 * ((global::System.Math.Min(samples, 1008) + 15) & ~15) + 48);
+            ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
+            double loss = 0;
+            RunGradient(
+                samples,
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
     }
 
     private static void RunPredict(nint samples, ref double parameters, ref double inputs, ref double outputs, ref double work)
@@ -154,6 +184,25 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 break;
             default:
                 RunPredict<global::NetGen.Lanes.Lanes1<double>>(samples, ref parameters, ref inputs, ref outputs, ref work);
+                break;
+        }
+    }
+
+    private static void RunPredictOne(ref double parameters, ref double inputs, ref double outputs, ref double work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunPredictOne<global::NetGen.Lanes.Lanes512<double>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            case 256:
+                RunPredictOne<global::NetGen.Lanes.Lanes256<double>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            case 128:
+                RunPredictOne<global::NetGen.Lanes.Lanes128<double>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            default:
+                RunPredictOne<global::NetGen.Lanes.Lanes1<double>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
         }
     }
@@ -192,6 +241,25 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 break;
             default:
                 RunGradient<global::NetGen.Lanes.Lanes1<double>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+        }
+    }
+
+    private static void RunGradientOne(ref double parameters, ref double loss, ref double targets, ref double inputs, ref double gradient, ref double work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunGradientOne<global::NetGen.Lanes.Lanes512<double>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 256:
+                RunGradientOne<global::NetGen.Lanes.Lanes256<double>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 128:
+                RunGradientOne<global::NetGen.Lanes.Lanes128<double>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            default:
+                RunGradientOne<global::NetGen.Lanes.Lanes1<double>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
         }
     }
@@ -281,74 +349,74 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
-    /// <para>W2 [16, 1], a1 [N, 16], z2_1 [N, 1]</para>
+    /// <para>z2.1[n] = Σ i. a1[n,i]·W2[i]</para>
+    /// <para>W2 [16], a1 [N, 16], z2_1 [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2Forward<V>(nint samples, ref double W2, ref double a1, ref double z2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint o = 0; o < 1; o++)
+        nint n = 0;
+        for (; n + 8 <= samples; n += 8)
         {
-            nint n = 0;
-            for (; n + 8 <= samples; n += 8)
+            var z2_1_0 = V.Zero;
+            var z2_1_1 = V.Zero;
+            var z2_1_2 = V.Zero;
+            var z2_1_3 = V.Zero;
+            var z2_1_4 = V.Zero;
+            var z2_1_5 = V.Zero;
+            var z2_1_6 = V.Zero;
+            var z2_1_7 = V.Zero;
+            for (nint i = 0; i < 16; i += V.Count)
             {
-                var z2_1_0 = V.Zero;
-                var z2_1_1 = V.Zero;
-                var z2_1_2 = V.Zero;
-                var z2_1_3 = V.Zero;
-                var z2_1_4 = V.Zero;
-                var z2_1_5 = V.Zero;
-                var z2_1_6 = V.Zero;
-                var z2_1_7 = V.Zero;
-                for (nint i = 0; i < 16; i += V.Count)
-                {
-                    var W2_0 = V.Load(ref W2, i + o);
-                    z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), W2_0, z2_1_0);
-                    z2_1_1 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 16), W2_0, z2_1_1);
-                    z2_1_2 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 32), W2_0, z2_1_2);
-                    z2_1_3 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 48), W2_0, z2_1_3);
-                    z2_1_4 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 64), W2_0, z2_1_4);
-                    z2_1_5 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 80), W2_0, z2_1_5);
-                    z2_1_6 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 96), W2_0, z2_1_6);
-                    z2_1_7 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 112), W2_0, z2_1_7);
-                }
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o) = V.Sum(z2_1_0);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 1) = V.Sum(z2_1_1);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 2) = V.Sum(z2_1_2);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 3) = V.Sum(z2_1_3);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 4) = V.Sum(z2_1_4);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 5) = V.Sum(z2_1_5);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 6) = V.Sum(z2_1_6);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o + 7) = V.Sum(z2_1_7);
+                var W2_0 = V.Load(ref W2, i);
+                z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), W2_0, z2_1_0);
+                z2_1_1 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 16), W2_0, z2_1_1);
+                z2_1_2 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 32), W2_0, z2_1_2);
+                z2_1_3 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 48), W2_0, z2_1_3);
+                z2_1_4 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 64), W2_0, z2_1_4);
+                z2_1_5 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 80), W2_0, z2_1_5);
+                z2_1_6 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 96), W2_0, z2_1_6);
+                z2_1_7 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 112), W2_0, z2_1_7);
             }
-            for (; n < samples; n++)
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n) = V.Sum(z2_1_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 1) = V.Sum(z2_1_1);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 2) = V.Sum(z2_1_2);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 3) = V.Sum(z2_1_3);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 4) = V.Sum(z2_1_4);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 5) = V.Sum(z2_1_5);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 6) = V.Sum(z2_1_6);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 7) = V.Sum(z2_1_7);
+        }
+        for (; n < samples; n++)
+        {
+            var z2_1_0 = V.Zero;
+            for (nint i = 0; i < 16; i += V.Count)
             {
-                var z2_1_0 = V.Zero;
-                for (nint i = 0; i < 16; i += V.Count)
-                {
-                    z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), V.Load(ref W2, i + o), z2_1_0);
-                }
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + o) = V.Sum(z2_1_0);
+                z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), V.Load(ref W2, i), z2_1_0);
             }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n) = V.Sum(z2_1_0);
         }
     }
 
     /// <summary>
-    /// <para>z2[n,o] = z2.1[n,o] + b2[o]</para>
-    /// <para>b2 [1], z2_1 [N, 1], z2 [N, 1]</para>
+    /// <para>z2[n] = z2.1[n] + b2</para>
+    /// <para>b2 [], z2_1 [N], z2 [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Dense2Forward2<V>(nint samples, ref double b2, ref double z2_1, ref double z2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n++)
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
-            for (nint o = 0; o < 1; o++)
-            {
-                var z2_0 = V.Broadcast(ref z2_1, n + o) + V.Broadcast(ref b2, o);
-                V.Store(z2_0, ref z2, n + o);
-            }
+            var z2_0 = V.Load(ref z2_1, n) + V.Broadcast(ref b2, 0);
+            V.Store(z2_0, ref z2, n);
+        }
+        if (n < samples)
+        {
+            var z2_0 = V.Load(ref z2_1, n) + V.Broadcast(ref b2, 0);
+            V.StorePartial(z2_0, ref z2, n, samples - n);
         }
     }
 
@@ -368,7 +436,90 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
 
         Dense1Forward<V>(samples, ref W1, ref b1, ref x, ref a1);
         Dense2Forward<V>(samples, ref W2, ref a1, ref z2_1);
-        Dense2Forward2<global::NetGen.Lanes.Lanes1<double>>(samples, ref b2, ref z2_1, ref z2);
+        Dense2Forward2<V>(samples, ref b2, ref z2_1, ref z2);
+    }
+
+    /// <summary>
+    /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+    /// <para>z1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1.1[o] = relu(z1[o])</para>
+    /// <para>a1.2[o] = relu(−z1[o])</para>
+    /// <para>a1[o] = a1.1[o] − 0.2·a1.2[o]</para>
+    /// <para>W1 [13, 16], b1 [16], x [13], a1 [16]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1ForwardOfOneInPredict<V>(ref double W1, ref double b1, ref double x, ref double a1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        for (nint o = 0; o < 16; o += V.Count)
+        {
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 12; i += 4)
+            {
+                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 16 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 16 + o + 16), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 16 + o + 32), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 16 + o + 48), z1_1Chain_2);
+            }
+            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 12), V.Load(ref W1, o + 192), z1_1);
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
+            z1_1 = z1_1 + z1_1Chain_0;
+            var z1 = V.Load(ref b1, o) + z1_1;
+            var a1_1 = V.Relu(z1);
+            var a1_2 = V.Relu(-z1);
+            var a1_0 = a1_1 - V.Broadcast(0.2) * a1_2;
+            V.Store(a1_0, ref a1, o);
+        }
+    }
+
+    /// <summary>
+    /// <para>z2.1 = Σ i. W2[i]·a1[i]</para>
+    /// <para>W2 [16], a1 [16], z2_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2ForwardOfOneInPredict<V>(ref double W2, ref double a1, ref double z2_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        var z2_1_0 = V.Zero;
+        for (nint i = 0; i < 16; i += V.Count)
+        {
+            z2_1_0 = V.MultiplyAdd(V.Load(ref W2, i), V.Load(ref a1, i), z2_1_0);
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, 0) = V.Sum(z2_1_0);
+    }
+
+    /// <summary>
+    /// <para>z2 = b2 + z2.1</para>
+    /// <para>b2 [], z2_1 [], z2 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2Forward2OfOneInPredict<V>(ref double b2, ref double z2_1, ref double z2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        var z2_0 = V.Broadcast(ref b2, 0) + V.Broadcast(ref z2_1, 0);
+        V.Store(z2_0, ref z2, 0);
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunPredictOne<V>(ref double parameters, ref double inputs, ref double outputs, ref double work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        ref double W1 = ref parameters;
+        ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
+        ref double x = ref inputs;
+        ref double a1 = ref work;
+        ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
+        ref double z2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
+        ref double z2 = ref outputs;
+
+        Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref z2_1);
+        Dense2Forward2OfOneInPredict<global::NetGen.Lanes.Lanes1<double>>(ref b2, ref z2_1, ref z2);
     }
 
     /// <summary>
@@ -384,198 +535,58 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     }
 
     /// <summary>
-    /// <para>x in blocks of 16 samples, the sample last</para>
-    /// <para>x [N, 13], xB [N, 13]</para>
+    /// <para>loss.1[n] = z2.1[n] + b2 − t[n]</para>
+    /// <para>loss.2[n] = abs(loss.1[n])</para>
+    /// <para>loss.3[n] = greater(loss.2[n], 1.5)</para>
+    /// <para>loss.6[n] = 1.5·(loss.2[n] − 0.75)</para>
+    /// <para>loss.9[n] = min(1.5, loss.2[n])</para>
+    /// <para>loss.13[n] = 0.5·loss.9[n]·loss.9[n]</para>
+    /// <para>loss.14[n] = choose(loss.3[n], loss.6[n], loss.13[n])</para>
+    /// <para>b2 [], t [N], z2_1 [N], loss_14 [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void xBlocks<V>(nint samples, ref double x, ref double xB)
+    private static void Huber2<V>(nint samples, ref double b2, ref double t, ref double z2_1, ref double loss_14)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n += 16)
-        {
-            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, n * 13), 13, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref xB, n * 13), 16, nint.Min(16, samples - n), 13);
-        }
-    }
-
-    /// <summary>
-    /// <para>z1.1[n,o] = Σ i. x[n,i]·W1[i,o]</para>
-    /// <para>z1[n,o] = z1.1[n,o] + b1[o]</para>
-    /// <para>a1.1[n,o] = relu(z1[n,o])</para>
-    /// <para>a1.2[n,o] = relu(−z1[n,o])</para>
-    /// <para>a1[n,o] = a1.1[n,o] − 0.2·a1.2[n,o]</para>
-    /// <para>W1 [13, 16], b1 [16], xB [N, 13], a1B [N, 16]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardInLoss<V>(nint samples, ref double W1, ref double b1, ref double xB, ref double a1B)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        for (nint n = 0; n < samples; n += V.Count)
-        {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 12; o += 6)
-            {
-                var z1_1_0 = V.Zero;
-                var z1_1_1 = V.Zero;
-                var z1_1_2 = V.Zero;
-                var z1_1_3 = V.Zero;
-                var z1_1_4 = V.Zero;
-                var z1_1_5 = V.Zero;
-                for (nint i = 0; i < 13; i++)
-                {
-                    var x_0 = V.Load(ref xB, block * 13 + lane + i * 16);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o), x_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 1), x_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 2), x_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 3), x_0, z1_1_3);
-                    z1_1_4 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 4), x_0, z1_1_4);
-                    z1_1_5 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 5), x_0, z1_1_5);
-                }
-                var z1_0 = z1_1_0 + V.Broadcast(ref b1, o);
-                var z1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
-                var z1_2 = z1_1_2 + V.Broadcast(ref b1, o + 2);
-                var z1_3 = z1_1_3 + V.Broadcast(ref b1, o + 3);
-                var z1_4 = z1_1_4 + V.Broadcast(ref b1, o + 4);
-                var z1_5 = z1_1_5 + V.Broadcast(ref b1, o + 5);
-                var a1_1_0 = V.Relu(z1_0);
-                var a1_1_1 = V.Relu(z1_1);
-                var a1_1_2 = V.Relu(z1_2);
-                var a1_1_3 = V.Relu(z1_3);
-                var a1_1_4 = V.Relu(z1_4);
-                var a1_1_5 = V.Relu(z1_5);
-                var a1_2_0 = V.Relu(-z1_0);
-                var a1_2_1 = V.Relu(-z1_1);
-                var a1_2_2 = V.Relu(-z1_2);
-                var a1_2_3 = V.Relu(-z1_3);
-                var a1_2_4 = V.Relu(-z1_4);
-                var a1_2_5 = V.Relu(-z1_5);
-                var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
-                var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
-                var a1_2 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
-                var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
-                var a1_4 = a1_1_4 - V.Broadcast(0.2) * a1_2_4;
-                var a1_5 = a1_1_5 - V.Broadcast(0.2) * a1_2_5;
-                V.Store(a1_0, ref a1B, block * 16 + lane + o * 16);
-                V.Store(a1_1, ref a1B, block * 16 + lane + o * 16 + 16);
-                V.Store(a1_2, ref a1B, block * 16 + lane + o * 16 + 32);
-                V.Store(a1_3, ref a1B, block * 16 + lane + o * 16 + 48);
-                V.Store(a1_4, ref a1B, block * 16 + lane + o * 16 + 64);
-                V.Store(a1_5, ref a1B, block * 16 + lane + o * 16 + 80);
-            }
-            {
-                var z1_1_0 = V.Zero;
-                var z1_1_1 = V.Zero;
-                var z1_1_2 = V.Zero;
-                var z1_1_3 = V.Zero;
-                for (nint i = 0; i < 13; i++)
-                {
-                    var x_0 = V.Load(ref xB, block * 13 + lane + i * 16);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 12), x_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 13), x_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 14), x_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 15), x_0, z1_1_3);
-                }
-                var z1_0 = z1_1_0 + V.Broadcast(ref b1, 12);
-                var z1_1 = z1_1_1 + V.Broadcast(ref b1, 13);
-                var z1_2 = z1_1_2 + V.Broadcast(ref b1, 14);
-                var z1_3 = z1_1_3 + V.Broadcast(ref b1, 15);
-                var a1_1_0 = V.Relu(z1_0);
-                var a1_1_1 = V.Relu(z1_1);
-                var a1_1_2 = V.Relu(z1_2);
-                var a1_1_3 = V.Relu(z1_3);
-                var a1_2_0 = V.Relu(-z1_0);
-                var a1_2_1 = V.Relu(-z1_1);
-                var a1_2_2 = V.Relu(-z1_2);
-                var a1_2_3 = V.Relu(-z1_3);
-                var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
-                var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
-                var a1_2 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
-                var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
-                V.Store(a1_0, ref a1B, block * 16 + lane + 192);
-                V.Store(a1_1, ref a1B, block * 16 + lane + 208);
-                V.Store(a1_2, ref a1B, block * 16 + lane + 224);
-                V.Store(a1_3, ref a1B, block * 16 + lane + 240);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>t in blocks of 16 samples, the sample last</para>
-    /// <para>t [N, 1], tB [N, 1]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void tBlocks<V>(nint samples, ref double t, ref double tB)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        for (nint n = 0; n < samples; n += 16)
-        {
-            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref t, n * 1), 1, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref tB, n * 1), 16, nint.Min(16, samples - n), 1);
-        }
-    }
-
-    /// <summary>
-    /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
-    /// <para>loss.1[n,o] = z2.1[n,o] + b2[o] − t[n,o]</para>
-    /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
-    /// <para>loss.3[n,o] = greater(loss.2[n,o], 1.5)</para>
-    /// <para>loss.6[n,o] = 1.5·(loss.2[n,o] − 0.75)</para>
-    /// <para>loss.9[n,o] = min(1.5, loss.2[n,o])</para>
-    /// <para>loss.13[n,o] = 0.5·loss.9[n,o]·loss.9[n,o]</para>
-    /// <para>loss.14[n,o] = choose(loss.3[n,o], loss.6[n,o], loss.13[n,o])</para>
-    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_14B [N, 1]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInLoss<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_14B)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        for (nint n = 0; n < samples; n += V.Count)
-        {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 1; o++)
-            {
-                var z2_1 = V.Zero;
-                for (nint i = 0; i < 16; i++)
-                {
-                    z2_1 = V.MultiplyAdd(V.Broadcast(ref W2, i + o), V.Load(ref a1B, block * 16 + lane + i * 16), z2_1);
-                }
-                var loss_1 = z2_1 + V.Broadcast(ref b2, o) - V.Load(ref tB, block + lane + o * 16);
-                var loss_2 = V.Abs(loss_1);
-                var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
-                var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
-                var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
-                var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
-                var loss_14 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
-                V.Store(loss_14, ref loss_14B, block + lane + o * 16);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>loss.15 = Σ n o. loss.14[n,o]</para>
-    /// <para>loss_14B [N, 1], loss_15 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber2<V>(nint samples, nint first, ref double loss_14B, ref double loss_15)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        var loss_15_0 = V.Zero;
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
-            for (nint o = 0; o < 1; o++)
-            {
-                loss_15_0 = loss_15_0 + V.Load(ref loss_14B, (n & -16) + (n & 15) + o * 16);
-            }
+            var loss_1 = V.Load(ref z2_1, n) + V.Broadcast(ref b2, 0) - V.Load(ref t, n);
+            var loss_2 = V.Abs(loss_1);
+            var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+            var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+            var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
+            var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
+            var loss_14_0 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
+            V.Store(loss_14_0, ref loss_14, n);
         }
         if (n < samples)
         {
-            for (nint o = 0; o < 1; o++)
-            {
-                loss_15_0 = loss_15_0 + V.LoadPartial(ref loss_14B, (n & -16) + (n & 15) + o * 16, samples - n);
-            }
+            var loss_1 = V.Load(ref z2_1, n) + V.Broadcast(ref b2, 0) - V.LoadPartial(ref t, n, samples - n);
+            var loss_2 = V.Abs(loss_1);
+            var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+            var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+            var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
+            var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
+            var loss_14_0 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
+            V.StorePartial(loss_14_0, ref loss_14, n, samples - n);
         }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_15, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_15, 0)) + V.Sum(loss_15_0);
+    }
+
+    /// <summary>
+    /// <para>loss.15 = Σ n. loss.14[n]</para>
+    /// <para>loss_14 [N], loss_15 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Huber3<V>(nint samples, nint first, ref double loss_14, ref double loss_15)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        var loss_15_0 = first == 0 ? V.Zero : V.Broadcast(ref loss_15, 0);
+        for (nint n = 0; n < samples; n++)
+        {
+            loss_15_0 = loss_15_0 + V.Broadcast(ref loss_14, n);
+        }
+        V.Store(loss_15_0, ref loss_15, 0);
     }
 
     /// <summary>
@@ -583,7 +594,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>loss_15 [], loss_16 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Huber3<V>(nint samples, ref double loss_15, ref double loss_16, ref double loss)
+    private static void Huber4<V>(ref double loss_15, ref double loss_16, ref double loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         var loss_0 = V.Broadcast(ref loss_15, 0) * V.Broadcast(ref loss_16, 0);
@@ -594,33 +605,31 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     private static void RunLoss<V>(nint samples, ref double parameters, ref double loss, ref double targets, ref double inputs, ref double work)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        nint padded = (nint.Min(2256, samples) + 15) & -16;
-        ref double loss_16 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29);
-        ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        nint padded = (nint.Min(3840, samples) + 15) & -16;
+        ref double loss_16 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
         ref double W1 = ref parameters;
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
-        ref double a1B = ref work;
-        ref double tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref double a1 = ref work;
         ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
+        ref double z2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
-        ref double loss_14B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17);
-        ref double loss_15 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 29 + 16);
+        ref double loss_14 = ref work;
+        ref double loss_15 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 17 + 16);
         ref double loss_1 = ref loss;
 
         Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_16);
-        for (nint first = 0; first < samples; first += 2256)
+        for (nint first = 0; first < samples; first += 3840)
         {
-            nint count = nint.Min(2256, samples - first);
+            nint count = nint.Min(3840, samples - first);
             ref double x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 13);
             ref double t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first);
 
-            xBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref x, ref xB);
-            Dense1ForwardInLoss<V>(count, ref W1, ref b1, ref xB, ref a1B);
-            tBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref t, ref tB);
-            Dense2ForwardInLoss<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_14B);
-            Huber2<V>(count, first, ref loss_14B, ref loss_15);
+            Dense1Forward<V>(count, ref W1, ref b1, ref x, ref a1);
+            Dense2Forward<V>(count, ref W2, ref a1, ref z2_1);
+            Huber2<V>(count, ref b2, ref t, ref z2_1, ref loss_14);
+            Huber3<global::NetGen.Lanes.Lanes1<double>>(count, first, ref loss_14, ref loss_15);
         }
-        Huber3<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_15, ref loss_16, ref loss_1);
+        Huber4<global::NetGen.Lanes.Lanes1<double>>(ref loss_15, ref loss_16, ref loss_1);
     }
 
     /// <summary>
@@ -629,17 +638,16 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>a1.1[n,o] = relu(z1[n,o])</para>
     /// <para>a1.2[n,o] = relu(−z1[n,o])</para>
     /// <para>a1[n,o] = a1.1[n,o] − 0.2·a1.2[n,o]</para>
-    /// <para>W1 [13, 16], b1 [16], xB [N, 13], a1_1B [N, 16], a1_2B [N, 16], a1B [N, 16]</para>
+    /// <para>W1 [13, 16], b1 [16], x [N, 13], a1_1 [N, 16], a1_2 [N, 16], a1 [N, 16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardInGradient<V>(nint samples, ref double W1, ref double b1, ref double xB, ref double a1_1B, ref double a1_2B, ref double a1B)
+    private static void Dense1ForwardInGradient<V>(nint samples, ref double W1, ref double b1, ref double x, ref double a1_1, ref double a1_2, ref double a1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint n = 0;
+        for (; n + 6 <= samples; n += 6)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 12; o += 6)
+            for (nint o = 0; o < 16; o += V.Count)
             {
                 var z1_1_0 = V.Zero;
                 var z1_1_1 = V.Zero;
@@ -649,20 +657,21 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var z1_1_5 = V.Zero;
                 for (nint i = 0; i < 13; i++)
                 {
-                    var x_0 = V.Load(ref xB, block * 13 + lane + i * 16);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o), x_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 1), x_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 2), x_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 3), x_0, z1_1_3);
-                    z1_1_4 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 4), x_0, z1_1_4);
-                    z1_1_5 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + o + 5), x_0, z1_1_5);
+                    var W1_0 = V.Load(ref W1, i * 16 + o);
+                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), W1_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 13), W1_0, z1_1_1);
+                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 26), W1_0, z1_1_2);
+                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 39), W1_0, z1_1_3);
+                    z1_1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 52), W1_0, z1_1_4);
+                    z1_1_5 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 65), W1_0, z1_1_5);
                 }
-                var z1_0 = z1_1_0 + V.Broadcast(ref b1, o);
-                var z1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
-                var z1_2 = z1_1_2 + V.Broadcast(ref b1, o + 2);
-                var z1_3 = z1_1_3 + V.Broadcast(ref b1, o + 3);
-                var z1_4 = z1_1_4 + V.Broadcast(ref b1, o + 4);
-                var z1_5 = z1_1_5 + V.Broadcast(ref b1, o + 5);
+                var b1_0 = V.Load(ref b1, o);
+                var z1_0 = z1_1_0 + b1_0;
+                var z1_1 = z1_1_1 + b1_0;
+                var z1_2 = z1_1_2 + b1_0;
+                var z1_3 = z1_1_3 + b1_0;
+                var z1_4 = z1_1_4 + b1_0;
+                var z1_5 = z1_1_5 + b1_0;
                 var a1_1_0 = V.Relu(z1_0);
                 var a1_1_1 = V.Relu(z1_1);
                 var a1_1_2 = V.Relu(z1_2);
@@ -676,244 +685,145 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var a1_2_4 = V.Relu(-z1_4);
                 var a1_2_5 = V.Relu(-z1_5);
                 var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
-                var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
-                var a1_2 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
+                var a1_1_6 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
+                var a1_2_6 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
                 var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
                 var a1_4 = a1_1_4 - V.Broadcast(0.2) * a1_2_4;
                 var a1_5 = a1_1_5 - V.Broadcast(0.2) * a1_2_5;
-                V.Store(a1_1_0, ref a1_1B, block * 16 + lane + o * 16);
-                V.Store(a1_1_1, ref a1_1B, block * 16 + lane + o * 16 + 16);
-                V.Store(a1_1_2, ref a1_1B, block * 16 + lane + o * 16 + 32);
-                V.Store(a1_1_3, ref a1_1B, block * 16 + lane + o * 16 + 48);
-                V.Store(a1_1_4, ref a1_1B, block * 16 + lane + o * 16 + 64);
-                V.Store(a1_1_5, ref a1_1B, block * 16 + lane + o * 16 + 80);
-                V.Store(a1_2_0, ref a1_2B, block * 16 + lane + o * 16);
-                V.Store(a1_2_1, ref a1_2B, block * 16 + lane + o * 16 + 16);
-                V.Store(a1_2_2, ref a1_2B, block * 16 + lane + o * 16 + 32);
-                V.Store(a1_2_3, ref a1_2B, block * 16 + lane + o * 16 + 48);
-                V.Store(a1_2_4, ref a1_2B, block * 16 + lane + o * 16 + 64);
-                V.Store(a1_2_5, ref a1_2B, block * 16 + lane + o * 16 + 80);
-                V.Store(a1_0, ref a1B, block * 16 + lane + o * 16);
-                V.Store(a1_1, ref a1B, block * 16 + lane + o * 16 + 16);
-                V.Store(a1_2, ref a1B, block * 16 + lane + o * 16 + 32);
-                V.Store(a1_3, ref a1B, block * 16 + lane + o * 16 + 48);
-                V.Store(a1_4, ref a1B, block * 16 + lane + o * 16 + 64);
-                V.Store(a1_5, ref a1B, block * 16 + lane + o * 16 + 80);
+                V.Store(a1_1_0, ref a1_1, n * 16 + o);
+                V.Store(a1_1_1, ref a1_1, n * 16 + o + 16);
+                V.Store(a1_1_2, ref a1_1, n * 16 + o + 32);
+                V.Store(a1_1_3, ref a1_1, n * 16 + o + 48);
+                V.Store(a1_1_4, ref a1_1, n * 16 + o + 64);
+                V.Store(a1_1_5, ref a1_1, n * 16 + o + 80);
+                V.Store(a1_2_0, ref a1_2, n * 16 + o);
+                V.Store(a1_2_1, ref a1_2, n * 16 + o + 16);
+                V.Store(a1_2_2, ref a1_2, n * 16 + o + 32);
+                V.Store(a1_2_3, ref a1_2, n * 16 + o + 48);
+                V.Store(a1_2_4, ref a1_2, n * 16 + o + 64);
+                V.Store(a1_2_5, ref a1_2, n * 16 + o + 80);
+                V.Store(a1_0, ref a1, n * 16 + o);
+                V.Store(a1_1_6, ref a1, n * 16 + o + 16);
+                V.Store(a1_2_6, ref a1, n * 16 + o + 32);
+                V.Store(a1_3, ref a1, n * 16 + o + 48);
+                V.Store(a1_4, ref a1, n * 16 + o + 64);
+                V.Store(a1_5, ref a1, n * 16 + o + 80);
             }
+        }
+        for (; n < samples; n++)
+        {
+            for (nint o = 0; o < 16; o += V.Count)
             {
-                var z1_1_0 = V.Zero;
-                var z1_1_1 = V.Zero;
-                var z1_1_2 = V.Zero;
-                var z1_1_3 = V.Zero;
+                var z1_1 = V.Zero;
                 for (nint i = 0; i < 13; i++)
                 {
-                    var x_0 = V.Load(ref xB, block * 13 + lane + i * 16);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 12), x_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 13), x_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 14), x_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 16 + 15), x_0, z1_1_3);
+                    z1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), V.Load(ref W1, i * 16 + o), z1_1);
                 }
-                var z1_0 = z1_1_0 + V.Broadcast(ref b1, 12);
-                var z1_1 = z1_1_1 + V.Broadcast(ref b1, 13);
-                var z1_2 = z1_1_2 + V.Broadcast(ref b1, 14);
-                var z1_3 = z1_1_3 + V.Broadcast(ref b1, 15);
-                var a1_1_0 = V.Relu(z1_0);
-                var a1_1_1 = V.Relu(z1_1);
-                var a1_1_2 = V.Relu(z1_2);
-                var a1_1_3 = V.Relu(z1_3);
-                var a1_2_0 = V.Relu(-z1_0);
-                var a1_2_1 = V.Relu(-z1_1);
-                var a1_2_2 = V.Relu(-z1_2);
-                var a1_2_3 = V.Relu(-z1_3);
+                var z1 = z1_1 + V.Load(ref b1, o);
+                var a1_1_0 = V.Relu(z1);
+                var a1_2_0 = V.Relu(-z1);
                 var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
-                var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
-                var a1_2 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
-                var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
-                V.Store(a1_1_0, ref a1_1B, block * 16 + lane + 192);
-                V.Store(a1_1_1, ref a1_1B, block * 16 + lane + 208);
-                V.Store(a1_1_2, ref a1_1B, block * 16 + lane + 224);
-                V.Store(a1_1_3, ref a1_1B, block * 16 + lane + 240);
-                V.Store(a1_2_0, ref a1_2B, block * 16 + lane + 192);
-                V.Store(a1_2_1, ref a1_2B, block * 16 + lane + 208);
-                V.Store(a1_2_2, ref a1_2B, block * 16 + lane + 224);
-                V.Store(a1_2_3, ref a1_2B, block * 16 + lane + 240);
-                V.Store(a1_0, ref a1B, block * 16 + lane + 192);
-                V.Store(a1_1, ref a1B, block * 16 + lane + 208);
-                V.Store(a1_2, ref a1B, block * 16 + lane + 224);
-                V.Store(a1_3, ref a1B, block * 16 + lane + 240);
+                V.Store(a1_1_0, ref a1_1, n * 16 + o);
+                V.Store(a1_2_0, ref a1_2, n * 16 + o);
+                V.Store(a1_0, ref a1, n * 16 + o);
             }
         }
     }
 
     /// <summary>
-    /// <para>z2.1[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
-    /// <para>loss.1[n,o] = z2.1[n,o] + b2[o] − t[n,o]</para>
-    /// <para>loss.2[n,o] = abs(loss.1[n,o])</para>
-    /// <para>loss.3[n,o] = greater(loss.2[n,o], 1.5)</para>
-    /// <para>loss.6[n,o] = 1.5·(loss.2[n,o] − 0.75)</para>
-    /// <para>loss.9[n,o] = min(1.5, loss.2[n,o])</para>
-    /// <para>loss.13[n,o] = 0.5·loss.9[n,o]·loss.9[n,o]</para>
-    /// <para>loss.14[n,o] = choose(loss.3[n,o], loss.6[n,o], loss.13[n,o])</para>
-    /// <para>W2 [16, 1], a1B [N, 16], b2 [1], tB [N, 1], loss_1B [N, 1], loss_3B [N, 1], loss_9B [N, 1], loss_14B [N, 1]</para>
+    /// <para>loss.1[n] = z2.1[n] + b2 − t[n]</para>
+    /// <para>loss.2[n] = abs(loss.1[n])</para>
+    /// <para>loss.3[n] = greater(loss.2[n], 1.5)</para>
+    /// <para>loss.6[n] = 1.5·(loss.2[n] − 0.75)</para>
+    /// <para>loss.9[n] = min(1.5, loss.2[n])</para>
+    /// <para>loss.13[n] = 0.5·loss.9[n]·loss.9[n]</para>
+    /// <para>loss.14[n] = choose(loss.3[n], loss.6[n], loss.13[n])</para>
+    /// <para>b2 [], t [N], z2_1 [N], loss_1 [N], loss_3 [N], loss_9 [N], loss_14 [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardInGradient<V>(nint samples, ref double W2, ref double a1B, ref double b2, ref double tB, ref double loss_1B, ref double loss_3B, ref double loss_9B, ref double loss_14B)
+    private static void Huber2InGradient<V>(nint samples, ref double b2, ref double t, ref double z2_1, ref double loss_1, ref double loss_3, ref double loss_9, ref double loss_14)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 1; o++)
-            {
-                var z2_1 = V.Zero;
-                for (nint i = 0; i < 16; i++)
-                {
-                    z2_1 = V.MultiplyAdd(V.Broadcast(ref W2, i + o), V.Load(ref a1B, block * 16 + lane + i * 16), z2_1);
-                }
-                var loss_1 = z2_1 + V.Broadcast(ref b2, o) - V.Load(ref tB, block + lane + o * 16);
-                var loss_2 = V.Abs(loss_1);
-                var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
-                var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
-                var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
-                var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
-                var loss_14 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
-                V.Store(loss_1, ref loss_1B, block + lane + o * 16);
-                V.Store(loss_3, ref loss_3B, block + lane + o * 16);
-                V.Store(loss_9, ref loss_9B, block + lane + o * 16);
-                V.Store(loss_14, ref loss_14B, block + lane + o * 16);
-            }
+            var loss_1_0 = V.Load(ref z2_1, n) + V.Broadcast(ref b2, 0) - V.Load(ref t, n);
+            var loss_2 = V.Abs(loss_1_0);
+            var loss_3_0 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+            var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+            var loss_9_0 = V.Min(V.Broadcast(1.5), loss_2);
+            var loss_13 = V.Broadcast(0.5) * loss_9_0 * loss_9_0;
+            var loss_14_0 = V.Blend(V.Greater(loss_3_0, V.Zero), loss_6, loss_13);
+            V.Store(loss_1_0, ref loss_1, n);
+            V.Store(loss_3_0, ref loss_3, n);
+            V.Store(loss_9_0, ref loss_9, n);
+            V.Store(loss_14_0, ref loss_14, n);
+        }
+        if (n < samples)
+        {
+            var loss_1_0 = V.Load(ref z2_1, n) + V.Broadcast(ref b2, 0) - V.LoadPartial(ref t, n, samples - n);
+            var loss_2 = V.Abs(loss_1_0);
+            var loss_3_0 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+            var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+            var loss_9_0 = V.Min(V.Broadcast(1.5), loss_2);
+            var loss_13 = V.Broadcast(0.5) * loss_9_0 * loss_9_0;
+            var loss_14_0 = V.Blend(V.Greater(loss_3_0, V.Zero), loss_6, loss_13);
+            V.StorePartial(loss_1_0, ref loss_1, n, samples - n);
+            V.StorePartial(loss_3_0, ref loss_3, n, samples - n);
+            V.StorePartial(loss_9_0, ref loss_9, n, samples - n);
+            V.StorePartial(loss_14_0, ref loss_14, n, samples - n);
         }
     }
 
     /// <summary>
-    /// <para>loss.2′[n,o] = sign(loss.1[n,o])</para>
-    /// <para>loss.14′[n,o] = choose(loss.3[n,o], loss.16, 0)</para>
-    /// <para>loss.14′2[n,o] = choose(loss.3[n,o], 0, loss.16)</para>
-    /// <para>∂z2[n,o] = loss.2′[n,o]·(1.5·loss.14′[n,o] + loss.9[n,o]·loss.14′2[n,o]·(1 − loss.3[n,o]))</para>
-    /// <para>loss_1B [N, 1], loss_3B [N, 1], loss_9B [N, 1], loss_16 [], dz2B [N, 1]</para>
+    /// <para>loss.2′[n] = sign(loss.1[n])</para>
+    /// <para>loss.14′[n] = choose(loss.3[n], loss.16, 0)</para>
+    /// <para>loss.14′2[n] = choose(loss.3[n], 0, loss.16)</para>
+    /// <para>∂z2[n] = loss.2′[n]·(1.5·loss.14′[n] + loss.9[n]·loss.14′2[n]·(1 − loss.3[n]))</para>
+    /// <para>loss_1 [N], loss_3 [N], loss_9 [N], loss_16 [], dz2 [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2Backward<V>(nint samples, ref double loss_1B, ref double loss_3B, ref double loss_9B, ref double loss_16, ref double dz2B)
+    private static void Dense2Backward<V>(nint samples, ref double loss_1, ref double loss_3, ref double loss_9, ref double loss_16, ref double dz2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 1; o++)
-            {
-                var loss_2Slope = V.Sign(V.Load(ref loss_1B, block + lane + o * 16));
-                var loss_14Slope = V.Blend(V.Greater(V.Load(ref loss_3B, block + lane + o * 16), V.Zero), V.Broadcast(ref loss_16, 0), V.Zero);
-                var loss_14Slope2 = V.Blend(V.Greater(V.Load(ref loss_3B, block + lane + o * 16), V.Zero), V.Zero, V.Broadcast(ref loss_16, 0));
-                var dz2 = loss_2Slope * (V.Broadcast(1.5) * loss_14Slope + V.Load(ref loss_9B, block + lane + o * 16) * loss_14Slope2 * (V.One - V.Load(ref loss_3B, block + lane + o * 16)));
-                V.Store(dz2, ref dz2B, block + lane + o * 16);
-            }
+            var loss_2Slope = V.Sign(V.Load(ref loss_1, n));
+            var loss_14Slope = V.Blend(V.Greater(V.Load(ref loss_3, n), V.Zero), V.Broadcast(ref loss_16, 0), V.Zero);
+            var loss_14Slope2 = V.Blend(V.Greater(V.Load(ref loss_3, n), V.Zero), V.Zero, V.Broadcast(ref loss_16, 0));
+            var dz2_0 = loss_2Slope * (V.Broadcast(1.5) * loss_14Slope + V.Load(ref loss_9, n) * loss_14Slope2 * (V.One - V.Load(ref loss_3, n)));
+            V.Store(dz2_0, ref dz2, n);
+        }
+        if (n < samples)
+        {
+            var loss_2Slope = V.Sign(V.Load(ref loss_1, n));
+            var loss_14Slope = V.Blend(V.Greater(V.Load(ref loss_3, n), V.Zero), V.Broadcast(ref loss_16, 0), V.Zero);
+            var loss_14Slope2 = V.Blend(V.Greater(V.Load(ref loss_3, n), V.Zero), V.Zero, V.Broadcast(ref loss_16, 0));
+            var dz2_0 = loss_2Slope * (V.Broadcast(1.5) * loss_14Slope + V.Load(ref loss_9, n) * loss_14Slope2 * (V.One - V.Load(ref loss_3, n)));
+            V.StorePartial(dz2_0, ref dz2, n, samples - n);
         }
     }
 
     /// <summary>
-    /// <para>∂a1[n,o] = Σ o'. ∂z2[n,o']·W2[o,o']</para>
     /// <para>a1.1′[n,o] = step(a1.1[n,o])</para>
     /// <para>a1.2′[n,o] = step(a1.2[n,o])</para>
-    /// <para>∂z1[n,o] = ∂a1[n,o]·(a1.1′[n,o] + 0.2·a1.2′[n,o])</para>
-    /// <para>W2 [16, 1], a1_1B [N, 16], a1_2B [N, 16], dz2B [N, 1], dz1B [N, 16]</para>
+    /// <para>∂z1[n,o] = ∂z2[n]·W2[o]·(a1.1′[n,o] + 0.2·a1.2′[n,o])</para>
+    /// <para>W2 [16], a1_1 [N, 16], a1_2 [N, 16], dz2 [N], dz1 [N, 16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void LeakyReLU1Backward<V>(nint samples, ref double W2, ref double a1_1B, ref double a1_2B, ref double dz2B, ref double dz1B)
+    private static void Dense1Backward<V>(nint samples, ref double W2, ref double a1_1, ref double a1_2, ref double dz2, ref double dz1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint n = 0; n < samples; n++)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 12; o += 6)
+            for (nint o = 0; o < 16; o += V.Count)
             {
-                var da1_0 = V.Zero;
-                var da1_1 = V.Zero;
-                var da1_2 = V.Zero;
-                var da1_3 = V.Zero;
-                var da1_4 = V.Zero;
-                var da1_5 = V.Zero;
-                for (nint o_ = 0; o_ < 1; o_++)
-                {
-                    var dz2_0 = V.Load(ref dz2B, block + lane + o_ * 16);
-                    da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_), dz2_0, da1_0);
-                    da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 1), dz2_0, da1_1);
-                    da1_2 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 2), dz2_0, da1_2);
-                    da1_3 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 3), dz2_0, da1_3);
-                    da1_4 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 4), dz2_0, da1_4);
-                    da1_5 = V.MultiplyAdd(V.Broadcast(ref W2, o + o_ + 5), dz2_0, da1_5);
-                }
-                var a1_1Slope_0 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16));
-                var a1_1Slope_1 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 16));
-                var a1_1Slope_2 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 32));
-                var a1_1Slope_3 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 48));
-                var a1_1Slope_4 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 64));
-                var a1_1Slope_5 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + o * 16 + 80));
-                var a1_2Slope_0 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16));
-                var a1_2Slope_1 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 16));
-                var a1_2Slope_2 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 32));
-                var a1_2Slope_3 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 48));
-                var a1_2Slope_4 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 64));
-                var a1_2Slope_5 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + o * 16 + 80));
-                var dz1_0 = da1_0 * (a1_1Slope_0 + V.Broadcast(0.2) * a1_2Slope_0);
-                var dz1_1 = da1_1 * (a1_1Slope_1 + V.Broadcast(0.2) * a1_2Slope_1);
-                var dz1_2 = da1_2 * (a1_1Slope_2 + V.Broadcast(0.2) * a1_2Slope_2);
-                var dz1_3 = da1_3 * (a1_1Slope_3 + V.Broadcast(0.2) * a1_2Slope_3);
-                var dz1_4 = da1_4 * (a1_1Slope_4 + V.Broadcast(0.2) * a1_2Slope_4);
-                var dz1_5 = da1_5 * (a1_1Slope_5 + V.Broadcast(0.2) * a1_2Slope_5);
-                V.Store(dz1_0, ref dz1B, block * 16 + lane + o * 16);
-                V.Store(dz1_1, ref dz1B, block * 16 + lane + o * 16 + 16);
-                V.Store(dz1_2, ref dz1B, block * 16 + lane + o * 16 + 32);
-                V.Store(dz1_3, ref dz1B, block * 16 + lane + o * 16 + 48);
-                V.Store(dz1_4, ref dz1B, block * 16 + lane + o * 16 + 64);
-                V.Store(dz1_5, ref dz1B, block * 16 + lane + o * 16 + 80);
+                var a1_1Slope = V.UnitStep(V.Load(ref a1_1, n * 16 + o));
+                var a1_2Slope = V.UnitStep(V.Load(ref a1_2, n * 16 + o));
+                var dz1_0 = V.Broadcast(ref dz2, n) * V.Load(ref W2, o) * (a1_1Slope + V.Broadcast(0.2) * a1_2Slope);
+                V.Store(dz1_0, ref dz1, n * 16 + o);
             }
-            {
-                var da1_0 = V.Zero;
-                var da1_1 = V.Zero;
-                var da1_2 = V.Zero;
-                var da1_3 = V.Zero;
-                for (nint o_ = 0; o_ < 1; o_++)
-                {
-                    var dz2_0 = V.Load(ref dz2B, block + lane + o_ * 16);
-                    da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 12), dz2_0, da1_0);
-                    da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 13), dz2_0, da1_1);
-                    da1_2 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 14), dz2_0, da1_2);
-                    da1_3 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 15), dz2_0, da1_3);
-                }
-                var a1_1Slope_0 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + 192));
-                var a1_1Slope_1 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + 208));
-                var a1_1Slope_2 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + 224));
-                var a1_1Slope_3 = V.UnitStep(V.Load(ref a1_1B, block * 16 + lane + 240));
-                var a1_2Slope_0 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + 192));
-                var a1_2Slope_1 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + 208));
-                var a1_2Slope_2 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + 224));
-                var a1_2Slope_3 = V.UnitStep(V.Load(ref a1_2B, block * 16 + lane + 240));
-                var dz1_0 = da1_0 * (a1_1Slope_0 + V.Broadcast(0.2) * a1_2Slope_0);
-                var dz1_1 = da1_1 * (a1_1Slope_1 + V.Broadcast(0.2) * a1_2Slope_1);
-                var dz1_2 = da1_2 * (a1_1Slope_2 + V.Broadcast(0.2) * a1_2Slope_2);
-                var dz1_3 = da1_3 * (a1_1Slope_3 + V.Broadcast(0.2) * a1_2Slope_3);
-                V.Store(dz1_0, ref dz1B, block * 16 + lane + 192);
-                V.Store(dz1_1, ref dz1B, block * 16 + lane + 208);
-                V.Store(dz1_2, ref dz1B, block * 16 + lane + 224);
-                V.Store(dz1_3, ref dz1B, block * 16 + lane + 240);
-            }
-        }
-    }
-
-    /// <summary>
-    /// <para>∂z1, sample after sample</para>
-    /// <para>dz1B [N, 16], dz1 [N, 16]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BackwardRows<V>(nint samples, ref double dz1B, ref double dz1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        for (nint n = 0; n < samples; n += 16)
-        {
-            global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref dz1B, n * 16), 16, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref dz1, n * 16), 16, 16, nint.Min(16, samples - n));
         }
     }
 
@@ -986,107 +896,56 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
 
     /// <summary>
     /// <para>∂b1[o] = Σ n. ∂z1[n,o]</para>
-    /// <para>dz1B [N, 16], db1 [16]</para>
+    /// <para>dz1 [N, 16], db1 [16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1BiasGradient<V>(nint samples, nint first, ref double dz1B, ref double db1)
+    private static void Dense1BiasGradient<V>(nint samples, nint first, ref double dz1, ref double db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint o = 0; o < 16; o++)
+        for (nint o = 0; o < 16; o += V.Count)
         {
-            var db1_0 = V.Zero;
-            nint n = 0;
-            for (; n + V.Count <= samples; n += V.Count)
+            var db1_0 = first == 0 ? V.Zero : V.Load(ref db1, o);
+            for (nint n = 0; n < samples; n++)
             {
-                db1_0 = db1_0 + V.Load(ref dz1B, (n & -16) * 16 + (n & 15) + o * 16);
+                db1_0 = db1_0 + V.Load(ref dz1, n * 16 + o);
             }
-            if (n < samples)
-            {
-                db1_0 = db1_0 + V.LoadPartial(ref dz1B, (n & -16) * 16 + (n & 15) + o * 16, samples - n);
-            }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db1, o)) + V.Sum(db1_0);
+            V.Store(db1_0, ref db1, o);
         }
     }
 
     /// <summary>
-    /// <para>∂W2[i,o] = Σ n. a1[n,i]·∂z2[n,o]</para>
-    /// <para>a1B [N, 16], dz2B [N, 1], dW2 [16, 1]</para>
+    /// <para>∂W2[i] = Σ n. a1[n,i]·∂z2[n]</para>
+    /// <para>a1 [N, 16], dz2 [N], dW2 [16]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2WeightsGradient<V>(nint samples, nint first, ref double a1B, ref double dz2B, ref double dW2)
+    private static void Dense2WeightsGradient<V>(nint samples, nint first, ref double a1, ref double dz2, ref double dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint o = 0; o < 1; o++)
+        for (nint i = 0; i < 16; i += V.Count)
         {
-            for (nint i = 0; i < 16; i += 8)
+            var dW2_0 = first == 0 ? V.Zero : V.Load(ref dW2, i);
+            for (nint n = 0; n < samples; n++)
             {
-                var dW2_0 = V.Zero;
-                var dW2_1 = V.Zero;
-                var dW2_2 = V.Zero;
-                var dW2_3 = V.Zero;
-                var dW2_4 = V.Zero;
-                var dW2_5 = V.Zero;
-                var dW2_6 = V.Zero;
-                var dW2_7 = V.Zero;
-                nint n = 0;
-                for (; n + V.Count <= samples; n += V.Count)
-                {
-                    var dz2_0 = V.Load(ref dz2B, (n & -16) + (n & 15) + o * 16);
-                    dW2_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16), dz2_0, dW2_0);
-                    dW2_1 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 16), dz2_0, dW2_1);
-                    dW2_2 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 32), dz2_0, dW2_2);
-                    dW2_3 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 48), dz2_0, dW2_3);
-                    dW2_4 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 64), dz2_0, dW2_4);
-                    dW2_5 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 80), dz2_0, dW2_5);
-                    dW2_6 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 96), dz2_0, dW2_6);
-                    dW2_7 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 112), dz2_0, dW2_7);
-                }
-                if (n < samples)
-                {
-                    var dz2_1 = V.LoadPartial(ref dz2B, (n & -16) + (n & 15) + o * 16, samples - n);
-                    dW2_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16, samples - n), dz2_1, dW2_0);
-                    dW2_1 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 16, samples - n), dz2_1, dW2_1);
-                    dW2_2 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 32, samples - n), dz2_1, dW2_2);
-                    dW2_3 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 48, samples - n), dz2_1, dW2_3);
-                    dW2_4 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 64, samples - n), dz2_1, dW2_4);
-                    dW2_5 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 80, samples - n), dz2_1, dW2_5);
-                    dW2_6 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 96, samples - n), dz2_1, dW2_6);
-                    dW2_7 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 16 + (n & 15) + i * 16 + 112, samples - n), dz2_1, dW2_7);
-                }
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o)) + V.Sum(dW2_0);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 1)) + V.Sum(dW2_1);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 2)) + V.Sum(dW2_2);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 3) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 3)) + V.Sum(dW2_3);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 4) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 4)) + V.Sum(dW2_4);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 5) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 5)) + V.Sum(dW2_5);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 6) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 6)) + V.Sum(dW2_6);
-                global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 7) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i + o + 7)) + V.Sum(dW2_7);
+                dW2_0 = V.MultiplyAdd(V.Broadcast(ref dz2, n), V.Load(ref a1, n * 16 + i), dW2_0);
             }
+            V.Store(dW2_0, ref dW2, i);
         }
     }
 
     /// <summary>
-    /// <para>∂b2[o] = Σ n. ∂z2[n,o]</para>
-    /// <para>dz2B [N, 1], db2 [1]</para>
+    /// <para>∂b2 = Σ n. ∂z2[n]</para>
+    /// <para>dz2 [N], db2 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradient<V>(nint samples, nint first, ref double dz2B, ref double db2)
+    private static void Dense2BiasGradient<V>(nint samples, nint first, ref double dz2, ref double db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
-        for (nint o = 0; o < 1; o++)
+        var db2_0 = first == 0 ? V.Zero : V.Broadcast(ref db2, 0);
+        for (nint n = 0; n < samples; n++)
         {
-            var db2_0 = V.Zero;
-            nint n = 0;
-            for (; n + V.Count <= samples; n += V.Count)
-            {
-                db2_0 = db2_0 + V.Load(ref dz2B, (n & -16) + (n & 15) + o * 16);
-            }
-            if (n < samples)
-            {
-                db2_0 = db2_0 + V.LoadPartial(ref dz2B, (n & -16) + (n & 15) + o * 16, samples - n);
-            }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref db2, o)) + V.Sum(db2_0);
+            db2_0 = db2_0 + V.Broadcast(ref dz2, n);
         }
+        V.Store(db2_0, ref db2, 0);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -1095,28 +954,26 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     {
         nint padded = (nint.Min(1008, samples) + 15) & -16;
         ref double loss_16 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65);
-        ref double xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double W1 = ref parameters;
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
-        ref double a1_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
-        ref double a1_2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
-        ref double a1B = ref work;
-        ref double tB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
+        ref double a1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref double a1_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
+        ref double a1 = ref work;
         ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
+        ref double z2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
-        ref double loss_1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 49);
-        ref double loss_3B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
-        ref double loss_9B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 51);
-        ref double loss_14B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 52);
+        ref double loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 49);
+        ref double loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 50);
+        ref double loss_9 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 51);
+        ref double loss_14 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 52);
         ref double loss_15 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 65 + 16);
-        ref double dz2B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
-        ref double dz1B = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
-        ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
+        ref double dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
+        ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 48);
         ref double dW1 = ref gradient;
         ref double db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 208);
         ref double dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 224);
         ref double db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 240);
-        ref double loss_1 = ref loss;
+        ref double loss_2 = ref loss;
 
         Huber<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_16);
         for (nint first = 0; first < samples; first += 1008)
@@ -1125,19 +982,162 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             ref double x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 13);
             ref double t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first);
 
-            xBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref x, ref xB);
-            Dense1ForwardInGradient<V>(count, ref W1, ref b1, ref xB, ref a1_1B, ref a1_2B, ref a1B);
-            tBlocks<global::NetGen.Lanes.Lanes1<double>>(count, ref t, ref tB);
-            Dense2ForwardInGradient<V>(count, ref W2, ref a1B, ref b2, ref tB, ref loss_1B, ref loss_3B, ref loss_9B, ref loss_14B);
-            Huber2<V>(count, first, ref loss_14B, ref loss_15);
-            Dense2Backward<V>(count, ref loss_1B, ref loss_3B, ref loss_9B, ref loss_16, ref dz2B);
-            LeakyReLU1Backward<V>(count, ref W2, ref a1_1B, ref a1_2B, ref dz2B, ref dz1B);
-            Dense1BackwardRows<global::NetGen.Lanes.Lanes1<double>>(count, ref dz1B, ref dz1);
+            Dense1ForwardInGradient<V>(count, ref W1, ref b1, ref x, ref a1_1, ref a1_2, ref a1);
+            Dense2Forward<V>(count, ref W2, ref a1, ref z2_1);
+            Huber2InGradient<V>(count, ref b2, ref t, ref z2_1, ref loss_1, ref loss_3, ref loss_9, ref loss_14);
+            Huber3<global::NetGen.Lanes.Lanes1<double>>(count, first, ref loss_14, ref loss_15);
+            Dense2Backward<V>(count, ref loss_1, ref loss_3, ref loss_9, ref loss_16, ref dz2);
+            Dense1Backward<V>(count, ref W2, ref a1_1, ref a1_2, ref dz2, ref dz1);
             Dense1WeightsGradient<V>(count, first, ref x, ref dz1, ref dW1);
-            Dense1BiasGradient<V>(count, first, ref dz1B, ref db1);
-            Dense2WeightsGradient<V>(count, first, ref a1B, ref dz2B, ref dW2);
-            Dense2BiasGradient<V>(count, first, ref dz2B, ref db2);
+            Dense1BiasGradient<V>(count, first, ref dz1, ref db1);
+            Dense2WeightsGradient<V>(count, first, ref a1, ref dz2, ref dW2);
+            Dense2BiasGradient<global::NetGen.Lanes.Lanes1<double>>(count, first, ref dz2, ref db2);
         }
-        Huber3<global::NetGen.Lanes.Lanes1<double>>(samples, ref loss_15, ref loss_16, ref loss_1);
+        Huber4<global::NetGen.Lanes.Lanes1<double>>(ref loss_15, ref loss_16, ref loss_2);
+    }
+
+    /// <summary>
+    /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+    /// <para>z1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1.1[o] = relu(z1[o])</para>
+    /// <para>a1.2[o] = relu(−z1[o])</para>
+    /// <para>a1[o] = a1.1[o] − 0.2·a1.2[o]</para>
+    /// <para>a1.1′[o] = step(a1.1[o])</para>
+    /// <para>a1.2′[o] = step(a1.2[o])</para>
+    /// <para>W1 [13, 16], b1 [16], x [13], a1 [16], a1_1Slope [16], a1_2Slope [16]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1ForwardOfOneInGradient<V>(ref double W1, ref double b1, ref double x, ref double a1, ref double a1_1Slope, ref double a1_2Slope)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        for (nint o = 0; o < 16; o += V.Count)
+        {
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            for (nint i = 0; i < 12; i += 2)
+            {
+                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 16 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 16 + o + 16), z1_1Chain_0);
+            }
+            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 12), V.Load(ref W1, o + 192), z1_1);
+            z1_1 = z1_1 + z1_1Chain_0;
+            var z1 = V.Load(ref b1, o) + z1_1;
+            var a1_1 = V.Relu(z1);
+            var a1_2 = V.Relu(-z1);
+            var a1_0 = a1_1 - V.Broadcast(0.2) * a1_2;
+            var a1_1Slope_0 = V.UnitStep(a1_1);
+            var a1_2Slope_0 = V.UnitStep(a1_2);
+            V.Store(a1_0, ref a1, o);
+            V.Store(a1_1Slope_0, ref a1_1Slope, o);
+            V.Store(a1_2Slope_0, ref a1_2Slope, o);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss.1 = b2 + z2.1 − t</para>
+    /// <para>loss.2 = abs(loss.1)</para>
+    /// <para>loss.3 = greater(loss.2, 1.5)</para>
+    /// <para>loss.6 = 1.5·(loss.2 − 0.75)</para>
+    /// <para>loss.9 = min(1.5, loss.2)</para>
+    /// <para>loss.13 = 0.5·loss.9·loss.9</para>
+    /// <para>loss.14 = choose(loss.3, loss.6, loss.13)</para>
+    /// <para>loss.16 = 1</para>
+    /// <para>loss = loss.14·loss.16</para>
+    /// <para>loss.2′ = sign(loss.1)</para>
+    /// <para>loss.14′ = choose(loss.3, loss.16, 0)</para>
+    /// <para>loss.14′2 = choose(loss.3, 0, loss.16)</para>
+    /// <para>∂z2 = loss.2′·(1.5·loss.14′ + loss.9·loss.14′2·(1 − loss.3))</para>
+    /// <para>∂b2 = ∂z2</para>
+    /// <para>b2 [], t [], z2_1 [], loss [], dz2 [], db2 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2BiasGradientOfOneInGradient<V>(ref double b2, ref double t, ref double z2_1, ref double loss, ref double dz2, ref double db2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        var loss_1 = V.Broadcast(ref b2, 0) + V.Broadcast(ref z2_1, 0) - V.Broadcast(ref t, 0);
+        var loss_2 = V.Abs(loss_1);
+        var loss_3 = V.Greater(loss_2, V.Broadcast(1.5)) & V.One;
+        var loss_6 = V.Broadcast(1.5) * (loss_2 - V.Broadcast(0.75));
+        var loss_9 = V.Min(V.Broadcast(1.5), loss_2);
+        var loss_13 = V.Broadcast(0.5) * loss_9 * loss_9;
+        var loss_14 = V.Blend(V.Greater(loss_3, V.Zero), loss_6, loss_13);
+        var loss_16 = V.One;
+        var loss_0 = loss_14 * loss_16;
+        var loss_2Slope = V.Sign(loss_1);
+        var loss_14Slope = V.Blend(V.Greater(loss_3, V.Zero), loss_16, V.Zero);
+        var loss_14Slope2 = V.Blend(V.Greater(loss_3, V.Zero), V.Zero, loss_16);
+        var dz2_0 = loss_2Slope * (V.Broadcast(1.5) * loss_14Slope + loss_9 * loss_14Slope2 * (V.One - loss_3));
+        var db2_0 = dz2_0;
+        V.Store(loss_0, ref loss, 0);
+        V.Store(dz2_0, ref dz2, 0);
+        V.Store(db2_0, ref db2, 0);
+    }
+
+    /// <summary>
+    /// <para>∂z1[o] = W2[o]·∂z2·(a1.1′[o] + 0.2·a1.2′[o])</para>
+    /// <para>∂b1[o] = ∂z1[o]</para>
+    /// <para>∂W2[o] = a1[o]·∂z2</para>
+    /// <para>W2 [16], a1 [16], a1_1Slope [16], a1_2Slope [16], dz2 [], dz1 [16], db1 [16], dW2 [16]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2WeightsGradientOfOneInGradient<V>(ref double W2, ref double a1, ref double a1_1Slope, ref double a1_2Slope, ref double dz2, ref double dz1, ref double db1, ref double dW2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        for (nint o = 0; o < 16; o += V.Count)
+        {
+            var dz1_0 = V.Broadcast(ref dz2, 0) * V.Load(ref W2, o) * (V.Load(ref a1_1Slope, o) + V.Broadcast(0.2) * V.Load(ref a1_2Slope, o));
+            var db1_0 = dz1_0;
+            var dW2_0 = V.Broadcast(ref dz2, 0) * V.Load(ref a1, o);
+            V.Store(dz1_0, ref dz1, o);
+            V.Store(db1_0, ref db1, o);
+            V.Store(dW2_0, ref dW2, o);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂W1[i,o] = x[i]·∂z1[o]</para>
+    /// <para>x [13], dz1 [16], dW1 [13, 16]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1WeightsGradientOfOneInGradient<V>(ref double x, ref double dz1, ref double dW1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        for (nint i = 0; i < 13; i++)
+        {
+            for (nint o = 0; o < 16; o += V.Count)
+            {
+                var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref dz1, o);
+                V.Store(dW1_0, ref dW1, i * 16 + o);
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunGradientOne<V>(ref double parameters, ref double loss, ref double targets, ref double inputs, ref double gradient, ref double work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, double>
+    {
+        ref double W1 = ref parameters;
+        ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
+        ref double x = ref inputs;
+        ref double a1 = ref work;
+        ref double a1_1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref double a1_2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
+        ref double z2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
+        ref double t = ref targets;
+        ref double loss_1 = ref loss;
+        ref double dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 64);
+        ref double db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 240);
+        ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref double db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 208);
+        ref double dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 224);
+        ref double dW1 = ref gradient;
+
+        Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1, ref a1_1Slope, ref a1_2Slope);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref z2_1);
+        Dense2BiasGradientOfOneInGradient<global::NetGen.Lanes.Lanes1<double>>(ref b2, ref t, ref z2_1, ref loss_1, ref dz2, ref db2);
+        Dense2WeightsGradientOfOneInGradient<V>(ref W2, ref a1, ref a1_1Slope, ref a1_2Slope, ref dz2, ref dz1, ref db1, ref dW2);
+        Dense1WeightsGradientOfOneInGradient<V>(ref x, ref dz1, ref dW1);
     }
 }

@@ -89,17 +89,30 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
-        int length = checked(64 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        for (int first = 0; first < samples; first += 64)
+        if (samples == 1)
         {
-            int count = global::System.Math.Min(64, samples - first);
-            RunPredict(
-                count,
+            int length = checked(80);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            RunPredictOne(
                 ref parameters.Start,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
                 ref work);
+        }
+        else
+        {
+            int length = checked(64 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            for (int first = 0; first < samples; first += 64)
+            {
+                int count = global::System.Math.Min(64, samples - first);
+                RunPredict(
+                    count,
+                    ref parameters.Start,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                    ref work);
+            }
         }
     }
 
@@ -135,18 +148,35 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(162 * ((global::System.Math.Min(samples, 400) + 15) & ~15) + 48);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        float loss = 0;
-        RunGradient(
-            samples,
-            ref parameters.Start,
-            ref loss,
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
-            ref work);
-        return loss;
+        if (samples == 1)
+        {
+            int length = checked(192);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            float loss = 0;
+            RunGradientOne(
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
+        else
+        {
+            int length = checked(162 * ((global::System.Math.Min(samples, 400) + 15) & ~15) + 48);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            float loss = 0;
+            RunGradient(
+                samples,
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
     }
 
     private static void RunPredict(nint samples, ref float parameters, ref float inputs, ref float outputs, ref float work)
@@ -164,6 +194,25 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 break;
             default:
                 RunPredict<global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref inputs, ref outputs, ref work);
+                break;
+        }
+    }
+
+    private static void RunPredictOne(ref float parameters, ref float inputs, ref float outputs, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            case 256:
+                RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            case 128:
+                RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                break;
+            default:
+                RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
         }
     }
@@ -202,6 +251,25 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 break;
             default:
                 RunGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+        }
+    }
+
+    private static void RunGradientOne(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 256:
+                RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 128:
+                RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            default:
+                RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
         }
     }
@@ -371,12 +439,33 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             nint lane = n & 15;
             var z3_1_0 = V.Zero;
             var z3_1_1 = V.Zero;
-            for (nint i = 0; i < 32; i++)
+            var z3_1_0Chain_0 = V.Zero;
+            var z3_1_1Chain_0 = V.Zero;
+            var z3_1_0Chain_1 = V.Zero;
+            var z3_1_1Chain_1 = V.Zero;
+            var z3_1_0Chain_2 = V.Zero;
+            var z3_1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 32; i += 4)
             {
                 var a2_0 = V.Load(ref a2B, block * 32 + lane + i * 16);
                 z3_1_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2), a2_0, z3_1_0);
                 z3_1_1 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 1), a2_0, z3_1_1);
+                var a2_1 = V.Load(ref a2B, block * 32 + lane + i * 16 + 16);
+                z3_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 2), a2_1, z3_1_0Chain_0);
+                z3_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 3), a2_1, z3_1_1Chain_0);
+                var a2_2 = V.Load(ref a2B, block * 32 + lane + i * 16 + 32);
+                z3_1_0Chain_1 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 4), a2_2, z3_1_0Chain_1);
+                z3_1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 5), a2_2, z3_1_1Chain_1);
+                var a2_3 = V.Load(ref a2B, block * 32 + lane + i * 16 + 48);
+                z3_1_0Chain_2 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 6), a2_3, z3_1_0Chain_2);
+                z3_1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 7), a2_3, z3_1_1Chain_2);
             }
+            z3_1_0 = z3_1_0 + z3_1_0Chain_1;
+            z3_1_0Chain_0 = z3_1_0Chain_0 + z3_1_0Chain_2;
+            z3_1_0 = z3_1_0 + z3_1_0Chain_0;
+            z3_1_1 = z3_1_1 + z3_1_1Chain_1;
+            z3_1_1Chain_0 = z3_1_1Chain_0 + z3_1_1Chain_2;
+            z3_1_1 = z3_1_1 + z3_1_1Chain_0;
             var z3_0 = z3_1_0 + V.Broadcast(ref b3, 0);
             var z3_1 = z3_1_1 + V.Broadcast(ref b3, 1);
             V.Store(z3_0, ref z3B, block * 2 + lane);
@@ -428,6 +517,202 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     /// <summary>
+    /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+    /// <para>W1 [4, 32], x [4], z1_1 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float x, ref float z1_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += 2 * V.Count)
+        {
+            var z1_1_00 = V.Zero;
+            var z1_1_01 = V.Zero;
+            var z1_1_00Chain_0 = V.Zero;
+            var z1_1_01Chain_0 = V.Zero;
+            var z1_1_00Chain_1 = V.Zero;
+            var z1_1_01Chain_1 = V.Zero;
+            var z1_1_00Chain_2 = V.Zero;
+            var z1_1_01Chain_2 = V.Zero;
+            for (nint i = 0; i < 4; i += 4)
+            {
+                var x_0 = V.Broadcast(ref x, i);
+                z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
+                z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
+                var x_1 = V.Broadcast(ref x, i + 1);
+                z1_1_00Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32), z1_1_00Chain_0);
+                z1_1_01Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32 + V.Count), z1_1_01Chain_0);
+                var x_2 = V.Broadcast(ref x, i + 2);
+                z1_1_00Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64), z1_1_00Chain_1);
+                z1_1_01Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64 + V.Count), z1_1_01Chain_1);
+                var x_3 = V.Broadcast(ref x, i + 3);
+                z1_1_00Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96), z1_1_00Chain_2);
+                z1_1_01Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96 + V.Count), z1_1_01Chain_2);
+            }
+            z1_1_00 = z1_1_00 + z1_1_00Chain_1;
+            z1_1_00Chain_0 = z1_1_00Chain_0 + z1_1_00Chain_2;
+            z1_1_00 = z1_1_00 + z1_1_00Chain_0;
+            z1_1_01 = z1_1_01 + z1_1_01Chain_1;
+            z1_1_01Chain_0 = z1_1_01Chain_0 + z1_1_01Chain_2;
+            z1_1_01 = z1_1_01 + z1_1_01Chain_0;
+            V.Store(z1_1_00, ref z1_1, o);
+            V.Store(z1_1_01, ref z1_1, o + V.Count);
+        }
+    }
+
+    /// <summary>
+    /// <para>z1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1[o] = tanh(z1[o])</para>
+    /// <para>b1 [32], z1_1 [32], a1 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Tanh1ForwardOfOneInPredict<V>(ref float b1, ref float z1_1, ref float a1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += V.Count)
+        {
+            var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
+            var a1_0 = V.Tanh(z1);
+            V.Store(a1_0, ref a1, o);
+        }
+    }
+
+    /// <summary>
+    /// <para>z2.1[o] = Σ i. W2[i,o]·a1[i]</para>
+    /// <para>W2 [32, 32], a1 [32], z2_1 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2ForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float z2_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += 2 * V.Count)
+        {
+            var z2_1_00 = V.Zero;
+            var z2_1_01 = V.Zero;
+            var z2_1_00Chain_0 = V.Zero;
+            var z2_1_01Chain_0 = V.Zero;
+            var z2_1_00Chain_1 = V.Zero;
+            var z2_1_01Chain_1 = V.Zero;
+            var z2_1_00Chain_2 = V.Zero;
+            var z2_1_01Chain_2 = V.Zero;
+            for (nint i = 0; i < 32; i += 4)
+            {
+                var a1_0 = V.Broadcast(ref a1, i);
+                z2_1_00 = V.MultiplyAdd(a1_0, V.Load(ref W2, i * 32 + o), z2_1_00);
+                z2_1_01 = V.MultiplyAdd(a1_0, V.Load(ref W2, i * 32 + o + V.Count), z2_1_01);
+                var a1_1 = V.Broadcast(ref a1, i + 1);
+                z2_1_00Chain_0 = V.MultiplyAdd(a1_1, V.Load(ref W2, i * 32 + o + 32), z2_1_00Chain_0);
+                z2_1_01Chain_0 = V.MultiplyAdd(a1_1, V.Load(ref W2, i * 32 + o + 32 + V.Count), z2_1_01Chain_0);
+                var a1_2 = V.Broadcast(ref a1, i + 2);
+                z2_1_00Chain_1 = V.MultiplyAdd(a1_2, V.Load(ref W2, i * 32 + o + 64), z2_1_00Chain_1);
+                z2_1_01Chain_1 = V.MultiplyAdd(a1_2, V.Load(ref W2, i * 32 + o + 64 + V.Count), z2_1_01Chain_1);
+                var a1_3 = V.Broadcast(ref a1, i + 3);
+                z2_1_00Chain_2 = V.MultiplyAdd(a1_3, V.Load(ref W2, i * 32 + o + 96), z2_1_00Chain_2);
+                z2_1_01Chain_2 = V.MultiplyAdd(a1_3, V.Load(ref W2, i * 32 + o + 96 + V.Count), z2_1_01Chain_2);
+            }
+            z2_1_00 = z2_1_00 + z2_1_00Chain_1;
+            z2_1_00Chain_0 = z2_1_00Chain_0 + z2_1_00Chain_2;
+            z2_1_00 = z2_1_00 + z2_1_00Chain_0;
+            z2_1_01 = z2_1_01 + z2_1_01Chain_1;
+            z2_1_01Chain_0 = z2_1_01Chain_0 + z2_1_01Chain_2;
+            z2_1_01 = z2_1_01 + z2_1_01Chain_0;
+            V.Store(z2_1_00, ref z2_1, o);
+            V.Store(z2_1_01, ref z2_1, o + V.Count);
+        }
+    }
+
+    /// <summary>
+    /// <para>z2[o] = b2[o] + z2.1[o]</para>
+    /// <para>a2[o] = tanh(z2[o])</para>
+    /// <para>b2 [32], z2_1 [32], a2 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Tanh2ForwardOfOneInPredict<V>(ref float b2, ref float z2_1, ref float a2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += V.Count)
+        {
+            var z2 = V.Load(ref b2, o) + V.Load(ref z2_1, o);
+            var a2_0 = V.Tanh(z2);
+            V.Store(a2_0, ref a2, o);
+        }
+    }
+
+    /// <summary>
+    /// <para>z3.1[o] = Σ i. W3[i,o]·a2[i]</para>
+    /// <para>z3[o] = b3[o] + z3.1[o]</para>
+    /// <para>W3 [32, 2], a2 [32], b3 [2], z3 [2]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense3ForwardOfOneInPredict<V>(ref float W3, ref float a2, ref float b3, ref float z3)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 2; o += V.Count)
+        {
+            var z3_1 = V.Zero;
+            var z3_1Chain_0 = V.Zero;
+            var z3_1Chain_1 = V.Zero;
+            var z3_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 32; i += 4)
+            {
+                z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, i), V.Load(ref W3, i * 2 + o), z3_1);
+                z3_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a2, i + 1), V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
+                z3_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a2, i + 2), V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
+                z3_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a2, i + 3), V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+            }
+            z3_1 = z3_1 + z3_1Chain_1;
+            z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
+            z3_1 = z3_1 + z3_1Chain_0;
+            var z3_0 = V.Load(ref b3, o) + z3_1;
+            V.Store(z3_0, ref z3, o);
+        }
+        if (o < 2)
+        {
+            var z3_1 = V.Zero;
+            var z3_1Chain_0 = V.Zero;
+            var z3_1Chain_1 = V.Zero;
+            var z3_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 32; i += 4)
+            {
+                z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, i), V.Load(ref W3, i * 2 + o), z3_1);
+                z3_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a2, i + 1), V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
+                z3_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a2, i + 2), V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
+                z3_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a2, i + 3), V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+            }
+            z3_1 = z3_1 + z3_1Chain_1;
+            z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
+            z3_1 = z3_1 + z3_1Chain_0;
+            var z3_0 = V.Load(ref b3, o) + z3_1;
+            V.StorePartial(z3_0, ref z3, o, 2 - o);
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunPredictOne<V>(ref float parameters, ref float inputs, ref float outputs, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float x = ref inputs;
+        ref float z1_1 = ref work;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 128);
+        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 160);
+        ref float z2_1 = ref work;
+        ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1184);
+        ref float a2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float W3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1216);
+        ref float b3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1280);
+        ref float z3 = ref outputs;
+
+        Dense1ForwardOfOneInPredict<V>(ref W1, ref x, ref z1_1);
+        Tanh1ForwardOfOneInPredict<V>(ref b1, ref z1_1, ref a1);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref z2_1);
+        Tanh2ForwardOfOneInPredict<V>(ref b2, ref z2_1, ref a2);
+        Dense3ForwardOfOneInPredict<V>(ref W3, ref a2, ref b3, ref z3);
+    }
+
+    /// <summary>
     /// <para>loss.2 = 1/N</para>
     /// <para>loss_2 []</para>
     /// </summary>
@@ -462,23 +747,29 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_1_0 = V.Zero;
+        var loss_1_0Chain_0 = V.Zero;
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
-            for (nint o = 0; o < 2; o++)
+            for (nint o = 0; o < 2; o += 2)
             {
                 var u_0 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16);
                 loss_1_0 = V.MultiplyAdd(u_0, u_0, loss_1_0);
+                var u_1 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16 + 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16 + 16);
+                loss_1_0Chain_0 = V.MultiplyAdd(u_1, u_1, loss_1_0Chain_0);
             }
         }
         if (n < samples)
         {
-            for (nint o = 0; o < 2; o++)
+            for (nint o = 0; o < 2; o += 2)
             {
-                var u_1 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
-                loss_1_0 = V.MultiplyAdd(u_1, u_1, loss_1_0);
+                var u_2 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
+                loss_1_0 = V.MultiplyAdd(u_2, u_2, loss_1_0);
+                var u_3 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16 + 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16 + 16, samples - n);
+                loss_1_0Chain_0 = V.MultiplyAdd(u_3, u_3, loss_1_0Chain_0);
             }
         }
+        loss_1_0 = loss_1_0 + loss_1_0Chain_0;
         global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0)) + V.Sum(loss_1_0);
     }
 
@@ -487,7 +778,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>loss_1 [], loss_2 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanSquaredError3<V>(nint samples, ref float loss_1, ref float loss_2, ref float loss)
+    private static void MeanSquaredError3<V>(ref float loss_1, ref float loss_2, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_0 = V.Broadcast(0.5f) * V.Broadcast(ref loss_1, 0) * V.Broadcast(ref loss_2, 0);
@@ -532,7 +823,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
             MeanSquaredError2<V>(count, first, ref tB, ref z3B, ref loss_1);
         }
-        MeanSquaredError3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1, ref loss_2, ref loss_3);
+        MeanSquaredError3<global::NetGen.Lanes.Lanes1<float>>(ref loss_1, ref loss_2, ref loss_3);
     }
 
     /// <summary>
@@ -1000,6 +1291,301 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             Dense3WeightsGradient<V>(count, first, ref a2B, ref dz3B, ref dW3);
             Dense3BiasGradient<V>(count, first, ref dz3B, ref db3);
         }
-        MeanSquaredError3<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_1, ref loss_2, ref loss_3);
+        MeanSquaredError3<global::NetGen.Lanes.Lanes1<float>>(ref loss_1, ref loss_2, ref loss_3);
+    }
+
+    /// <summary>
+    /// <para>z3.1[o] = Σ i. W3[i,o]·a2[i]</para>
+    /// <para>z3[o] = b3[o] + z3.1[o]</para>
+    /// <para>∂z3[o] = z3[o] − t[o]</para>
+    /// <para>∂b3[o] = ∂z3[o]</para>
+    /// <para>W3 [32, 2], a2 [32], b3 [2], t [2], z3 [2], dz3 [2], db3 [2]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense3ForwardOfOneInGradient<V>(ref float W3, ref float a2, ref float b3, ref float t, ref float z3, ref float dz3, ref float db3)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 2; o += V.Count)
+        {
+            var z3_1 = V.Zero;
+            var z3_1Chain_0 = V.Zero;
+            var z3_1Chain_1 = V.Zero;
+            var z3_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 32; i += 4)
+            {
+                z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, i), V.Load(ref W3, i * 2 + o), z3_1);
+                z3_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a2, i + 1), V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
+                z3_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a2, i + 2), V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
+                z3_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a2, i + 3), V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+            }
+            z3_1 = z3_1 + z3_1Chain_1;
+            z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
+            z3_1 = z3_1 + z3_1Chain_0;
+            var z3_0 = V.Load(ref b3, o) + z3_1;
+            var dz3_0 = z3_0 - V.Load(ref t, o);
+            var db3_0 = dz3_0;
+            V.Store(z3_0, ref z3, o);
+            V.Store(dz3_0, ref dz3, o);
+            V.Store(db3_0, ref db3, o);
+        }
+        if (o < 2)
+        {
+            var z3_1 = V.Zero;
+            var z3_1Chain_0 = V.Zero;
+            var z3_1Chain_1 = V.Zero;
+            var z3_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 32; i += 4)
+            {
+                z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, i), V.Load(ref W3, i * 2 + o), z3_1);
+                z3_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a2, i + 1), V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
+                z3_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a2, i + 2), V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
+                z3_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a2, i + 3), V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+            }
+            z3_1 = z3_1 + z3_1Chain_1;
+            z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
+            z3_1 = z3_1 + z3_1Chain_0;
+            var z3_0 = V.Load(ref b3, o) + z3_1;
+            var dz3_0 = z3_0 - V.LoadPartial(ref t, o, 2 - o);
+            var db3_0 = dz3_0;
+            V.StorePartial(z3_0, ref z3, o, 2 - o);
+            V.StorePartial(dz3_0, ref dz3, o, 2 - o);
+            V.StorePartial(db3_0, ref db3, o, 2 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss.1 = Σ o. (z3[o] − t[o])·(z3[o] − t[o])</para>
+    /// <para>loss = 0.5·loss.1</para>
+    /// <para>t [2], z3 [2], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanSquaredErrorOfOneInGradient<V>(ref float t, ref float z3, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_1 = V.Zero;
+        for (nint o = 0; o < 2; o++)
+        {
+            var u_0 = V.Broadcast(ref z3, o) - V.Broadcast(ref t, o);
+            loss_1 = V.MultiplyAdd(u_0, u_0, loss_1);
+        }
+        var loss_0 = V.Broadcast(0.5f) * loss_1;
+        V.Store(loss_0, ref loss, 0);
+    }
+
+    /// <summary>
+    /// <para>W3 with i last</para>
+    /// <para>W3 [32, 2], W3T [32, 2]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense3WeightsTransposed<V>(ref float W3, ref float W3T)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        global::NetGen.Lanes.Transpose.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W3, 0), 2, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref W3T, 0), 32, 32, 2);
+    }
+
+    /// <summary>
+    /// <para>∂a2[o] = Σ o'. W3[o,o']·∂z3[o']</para>
+    /// <para>∂z2[o] = ∂a2[o]·(1 − a2[o]·a2[o])</para>
+    /// <para>∂b2[o] = ∂z2[o]</para>
+    /// <para>W3T [32, 2], a2 [32], dz3 [2], dz2 [32], db2 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Tanh2BackwardOfOneInGradient<V>(ref float W3T, ref float a2, ref float dz3, ref float dz2, ref float db2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += 2 * V.Count)
+        {
+            var da2_00 = V.Zero;
+            var da2_01 = V.Zero;
+            var da2_00Chain_0 = V.Zero;
+            var da2_01Chain_0 = V.Zero;
+            for (nint o_ = 0; o_ < 2; o_ += 2)
+            {
+                var dz3_0 = V.Broadcast(ref dz3, o_);
+                da2_00 = V.MultiplyAdd(dz3_0, V.Load(ref W3T, o + o_ * 32), da2_00);
+                da2_01 = V.MultiplyAdd(dz3_0, V.Load(ref W3T, o + o_ * 32 + V.Count), da2_01);
+                var dz3_1 = V.Broadcast(ref dz3, o_ + 1);
+                da2_00Chain_0 = V.MultiplyAdd(dz3_1, V.Load(ref W3T, o + o_ * 32 + 32), da2_00Chain_0);
+                da2_01Chain_0 = V.MultiplyAdd(dz3_1, V.Load(ref W3T, o + o_ * 32 + 32 + V.Count), da2_01Chain_0);
+            }
+            da2_00 = da2_00 + da2_00Chain_0;
+            da2_01 = da2_01 + da2_01Chain_0;
+            var a2_0 = V.Load(ref a2, o);
+            var dz2_00 = da2_00 * (V.One - a2_0 * a2_0);
+            var a2_1 = V.Load(ref a2, o + V.Count);
+            var dz2_01 = da2_01 * (V.One - a2_1 * a2_1);
+            var db2_00 = dz2_00;
+            var db2_01 = dz2_01;
+            V.Store(dz2_00, ref dz2, o);
+            V.Store(dz2_01, ref dz2, o + V.Count);
+            V.Store(db2_00, ref db2, o);
+            V.Store(db2_01, ref db2, o + V.Count);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂a1[o] = Σ o'. W2[o,o']·∂z2[o']</para>
+    /// <para>W2 [32, 32], dz2 [32], da1 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Tanh1BackwardOfOneInGradient<V>(ref float W2, ref float dz2, ref float da1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += 8)
+        {
+            var da1_0 = V.Zero;
+            var da1_1 = V.Zero;
+            var da1_2 = V.Zero;
+            var da1_3 = V.Zero;
+            var da1_4 = V.Zero;
+            var da1_5 = V.Zero;
+            var da1_6 = V.Zero;
+            var da1_7 = V.Zero;
+            for (nint o_ = 0; o_ < 32; o_ += V.Count)
+            {
+                var dz2_0 = V.Load(ref dz2, o_);
+                da1_0 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_), dz2_0, da1_0);
+                da1_1 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 32), dz2_0, da1_1);
+                da1_2 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 64), dz2_0, da1_2);
+                da1_3 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 96), dz2_0, da1_3);
+                da1_4 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 128), dz2_0, da1_4);
+                da1_5 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 160), dz2_0, da1_5);
+                da1_6 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 192), dz2_0, da1_6);
+                da1_7 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 224), dz2_0, da1_7);
+            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o) = V.Sum(da1_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 1) = V.Sum(da1_1);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 2) = V.Sum(da1_2);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 3) = V.Sum(da1_3);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 4) = V.Sum(da1_4);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 5) = V.Sum(da1_5);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 6) = V.Sum(da1_6);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 7) = V.Sum(da1_7);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂z1[o] = ∂a1[o]·(1 − a1[o]·a1[o])</para>
+    /// <para>∂b1[o] = ∂z1[o]</para>
+    /// <para>a1 [32], da1 [32], dz1 [32], db1 [32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1BiasGradientOfOneInGradient<V>(ref float a1, ref float da1, ref float dz1, ref float db1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint o = 0; o < 32; o += V.Count)
+        {
+            var a1_0 = V.Load(ref a1, o);
+            var dz1_0 = V.Load(ref da1, o) * (V.One - a1_0 * a1_0);
+            var db1_0 = dz1_0;
+            V.Store(dz1_0, ref dz1, o);
+            V.Store(db1_0, ref db1, o);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂W1[i,o] = x[i]·∂z1[o]</para>
+    /// <para>x [4], dz1 [32], dW1 [4, 32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense1WeightsGradientOfOneInGradient<V>(ref float x, ref float dz1, ref float dW1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint i = 0; i < 4; i++)
+        {
+            for (nint o = 0; o < 32; o += V.Count)
+            {
+                var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref dz1, o);
+                V.Store(dW1_0, ref dW1, i * 32 + o);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>∂W2[i,o] = a1[i]·∂z2[o]</para>
+    /// <para>a1 [32], dz2 [32], dW2 [32, 32]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2WeightsGradientOfOneInGradient<V>(ref float a1, ref float dz2, ref float dW2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint i = 0; i < 32; i++)
+        {
+            for (nint o = 0; o < 32; o += V.Count)
+            {
+                var dW2_0 = V.Broadcast(ref a1, i) * V.Load(ref dz2, o);
+                V.Store(dW2_0, ref dW2, i * 32 + o);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <para>∂W3[i,o] = a2[i]·∂z3[o]</para>
+    /// <para>a2 [32], dz3 [2], dW3 [32, 2]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense3WeightsGradientOfOneInGradient<V>(ref float a2, ref float dz3, ref float dW3)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint i = 0; i < 32; i++)
+        {
+            nint o = 0;
+            for (; o + V.Count <= 2; o += V.Count)
+            {
+                var dW3_0 = V.Broadcast(ref a2, i) * V.Load(ref dz3, o);
+                V.Store(dW3_0, ref dW3, i * 2 + o);
+            }
+            if (o < 2)
+            {
+                var dW3_0 = V.Broadcast(ref a2, i) * V.Load(ref dz3, o);
+                V.StorePartial(dW3_0, ref dW3, i * 2 + o, 2 - o);
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float x = ref inputs;
+        ref float z1_1 = ref work;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 128);
+        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 64);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 160);
+        ref float z2_1 = ref work;
+        ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1184);
+        ref float a2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 96);
+        ref float W3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1216);
+        ref float b3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1280);
+        ref float t = ref targets;
+        ref float z3 = ref work;
+        ref float dz3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 160);
+        ref float db3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1280);
+        ref float loss_1 = ref loss;
+        ref float W3T = ref work;
+        ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 128);
+        ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1184);
+        ref float da1 = ref work;
+        ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 128);
+        ref float dW1 = ref gradient;
+        ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 160);
+        ref float dW3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1216);
+
+        Dense1ForwardOfOneInPredict<V>(ref W1, ref x, ref z1_1);
+        Tanh1ForwardOfOneInPredict<V>(ref b1, ref z1_1, ref a1);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref z2_1);
+        Tanh2ForwardOfOneInPredict<V>(ref b2, ref z2_1, ref a2);
+        Dense3ForwardOfOneInGradient<V>(ref W3, ref a2, ref b3, ref t, ref z3, ref dz3, ref db3);
+        MeanSquaredErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref t, ref z3, ref loss_1);
+        Dense3WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W3, ref W3T);
+        Tanh2BackwardOfOneInGradient<V>(ref W3T, ref a2, ref dz3, ref dz2, ref db2);
+        Tanh1BackwardOfOneInGradient<V>(ref W2, ref dz2, ref da1);
+        Dense1BiasGradientOfOneInGradient<V>(ref a1, ref da1, ref dz1, ref db1);
+        Dense1WeightsGradientOfOneInGradient<V>(ref x, ref dz1, ref dW1);
+        Dense2WeightsGradientOfOneInGradient<V>(ref a1, ref dz2, ref dW2);
+        Dense3WeightsGradientOfOneInGradient<V>(ref a2, ref dz3, ref dW3);
     }
 }

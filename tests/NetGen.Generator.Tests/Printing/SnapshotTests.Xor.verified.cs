@@ -77,17 +77,30 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
-        int length = checked(4 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        for (int first = 0; first < samples; first += 64)
+        if (samples == 1)
         {
-            int count = global::System.Math.Min(64, samples - first);
-            RunPredict(
-                count,
+            int length = checked(48);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            RunPredictOne(
                 ref parameters.Start,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
                 ref work);
+        }
+        else
+        {
+            int length = checked(4 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            for (int first = 0; first < samples; first += 64)
+            {
+                int count = global::System.Math.Min(64, samples - first);
+                RunPredict(
+                    count,
+                    ref parameters.Start,
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(first * OutputSize)),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(first * InputSize)),
+                    ref work);
+            }
         }
     }
 
@@ -123,18 +136,35 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
-        int length = checked(8 * ((global::System.Math.Min(samples, 8192) + 15) & ~15) + 48);
-        ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-        float loss = 0;
-        RunGradient(
-            samples,
-            ref parameters.Start,
-            ref loss,
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
-            ref work);
-        return loss;
+        if (samples == 1)
+        {
+            int length = checked(80);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            float loss = 0;
+            RunGradientOne(
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
+        else
+        {
+            int length = checked(8 * ((global::System.Math.Min(samples, 8192) + 15) & ~15) + 48);
+            ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
+            float loss = 0;
+            RunGradient(
+                samples,
+                ref parameters.Start,
+                ref loss,
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient),
+                ref work);
+            return loss;
+        }
     }
 
     private static void RunPredict(nint samples, ref float parameters, ref float outputs, ref float inputs, ref float work)
@@ -152,6 +182,25 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
                 break;
             default:
                 RunPredict<global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref outputs, ref inputs, ref work);
+                break;
+        }
+    }
+
+    private static void RunPredictOne(ref float parameters, ref float outputs, ref float inputs, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                break;
+            case 256:
+                RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                break;
+            case 128:
+                RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                break;
+            default:
+                RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref outputs, ref inputs, ref work);
                 break;
         }
     }
@@ -194,6 +243,25 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         }
     }
 
+    private static void RunGradientOne(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+    {
+        switch (global::NetGen.Lanes.Lanes.Bits)
+        {
+            case 512:
+                RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 256:
+                RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            case 128:
+                RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+            default:
+                RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                break;
+        }
+    }
+
     /// <summary>
     /// <para>x in blocks of 16 samples, the sample last</para>
     /// <para>x [N, 2], xB [N, 2]</para>
@@ -222,12 +290,19 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             nint lane = n & 15;
             var z1_1_0 = V.Zero;
             var z1_1_1 = V.Zero;
-            for (nint i = 0; i < 2; i++)
+            var z1_1_0Chain_0 = V.Zero;
+            var z1_1_1Chain_0 = V.Zero;
+            for (nint i = 0; i < 2; i += 2)
             {
                 var x_0 = V.Load(ref xB, block * 2 + lane + i * 16);
                 z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2), x_0, z1_1_0);
                 z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 1), x_0, z1_1_1);
+                var x_1 = V.Load(ref xB, block * 2 + lane + i * 16 + 16);
+                z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 2), x_1, z1_1_0Chain_0);
+                z1_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 3), x_1, z1_1_1Chain_0);
             }
+            z1_1_0 = z1_1_0 + z1_1_0Chain_0;
+            z1_1_1 = z1_1_1 + z1_1_1Chain_0;
             V.Store(z1_1_0, ref z1_1B, block * 2 + lane);
             V.Store(z1_1_1, ref z1_1B, block * 2 + lane + 16);
         }
@@ -256,8 +331,8 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>z2[n,o] = Σ i. a1[n,i]·W2[i,o]</para>
-    /// <para>W2 [2, 1], a1B [N, 2], z2B [N, 1]</para>
+    /// <para>z2[n] = Σ i. a1[n,i]·W2[i]</para>
+    /// <para>W2 [2], a1B [N, 2], z2B [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void OutputForward<V>(nint samples, ref float W2, ref float a1B, ref float z2B)
@@ -267,21 +342,21 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         {
             nint block = n & -16;
             nint lane = n & 15;
-            for (nint o = 0; o < 1; o++)
+            var z2 = V.Zero;
+            var z2Chain_0 = V.Zero;
+            for (nint i = 0; i < 2; i += 2)
             {
-                var z2 = V.Zero;
-                for (nint i = 0; i < 2; i++)
-                {
-                    z2 = V.MultiplyAdd(V.Broadcast(ref W2, i + o), V.Load(ref a1B, block * 2 + lane + i * 16), z2);
-                }
-                V.Store(z2, ref z2B, block + lane + o * 16);
+                z2 = V.MultiplyAdd(V.Broadcast(ref W2, i), V.Load(ref a1B, block * 2 + lane + i * 16), z2);
+                z2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i + 1), V.Load(ref a1B, block * 2 + lane + i * 16 + 16), z2Chain_0);
             }
+            z2 = z2 + z2Chain_0;
+            V.Store(z2, ref z2B, block + lane);
         }
     }
 
     /// <summary>
-    /// <para>a2[n,o] = sigmoid(z2[n,o])</para>
-    /// <para>z2B [N, 1], a2B [N, 1]</para>
+    /// <para>a2[n] = sigmoid(z2[n])</para>
+    /// <para>z2B [N], a2B [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Sigmoid2Forward<V>(nint samples, ref float z2B, ref float a2B)
@@ -291,17 +366,14 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         {
             nint block = n & -16;
             nint lane = n & 15;
-            for (nint o = 0; o < 1; o++)
-            {
-                var a2 = V.Sigmoid(V.Load(ref z2B, block + lane + o * 16));
-                V.Store(a2, ref a2B, block + lane + o * 16);
-            }
+            var a2 = V.Sigmoid(V.Load(ref z2B, block + lane));
+            V.Store(a2, ref a2B, block + lane);
         }
     }
 
     /// <summary>
     /// <para>a2, sample after sample</para>
-    /// <para>a2B [N, 1], a2 [N, 1]</para>
+    /// <para>a2B [N], a2 [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Sigmoid2ForwardRows<V>(nint samples, ref float a2B, ref float a2)
@@ -338,6 +410,100 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
+    /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
+    /// <para>W1 [2, 2], x [2], z1_1 [2]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void HiddenForwardOfOneInPredict<V>(ref float W1, ref float x, ref float z1_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 2; o += V.Count)
+        {
+            var z1_1_0 = V.Zero;
+            var z1_1_0Chain_0 = V.Zero;
+            for (nint i = 0; i < 2; i += 2)
+            {
+                z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 2 + o), z1_1_0);
+                z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
+            }
+            z1_1_0 = z1_1_0 + z1_1_0Chain_0;
+            V.Store(z1_1_0, ref z1_1, o);
+        }
+        if (o < 2)
+        {
+            var z1_1_0 = V.Zero;
+            var z1_1_0Chain_0 = V.Zero;
+            for (nint i = 0; i < 2; i += 2)
+            {
+                z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 2 + o), z1_1_0);
+                z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
+            }
+            z1_1_0 = z1_1_0 + z1_1_0Chain_0;
+            V.StorePartial(z1_1_0, ref z1_1, o, 2 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>z1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1[o] = sigmoid(z1[o])</para>
+    /// <para>b1 [2], z1_1 [2], a1 [2]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Sigmoid1ForwardOfOneInPredict<V>(ref float b1, ref float z1_1, ref float a1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 2; o += V.Count)
+        {
+            var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
+            var a1_0 = V.Sigmoid(z1);
+            V.Store(a1_0, ref a1, o);
+        }
+        if (o < 2)
+        {
+            var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
+            var a1_0 = V.Sigmoid(z1);
+            V.StorePartial(a1_0, ref a1, o, 2 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>z2 = Σ i. W2[i]·a1[i]</para>
+    /// <para>a2 = sigmoid(z2)</para>
+    /// <para>W2 [2], a1 [2], a2 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void OutputForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float a2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var z2 = V.Zero;
+        for (nint i = 0; i < 2; i++)
+        {
+            z2 = V.MultiplyAdd(V.Broadcast(ref W2, i), V.Broadcast(ref a1, i), z2);
+        }
+        var a2_0 = V.Sigmoid(z2);
+        V.Store(a2_0, ref a2, 0);
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunPredictOne<V>(ref float parameters, ref float outputs, ref float inputs, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float x = ref inputs;
+        ref float z1_1 = ref work;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 4);
+        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 6);
+        ref float a2 = ref outputs;
+
+        HiddenForwardOfOneInPredict<V>(ref W1, ref x, ref z1_1);
+        Sigmoid1ForwardOfOneInPredict<V>(ref b1, ref z1_1, ref a1);
+        OutputForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref a1, ref a2);
+    }
+
+    /// <summary>
     /// <para>loss.5 = 1/N</para>
     /// <para>loss_5 []</para>
     /// </summary>
@@ -350,31 +516,42 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>loss.1.1[n,o] = softplus(−z2[n,o])</para>
-    /// <para>loss.3.1[n,o] = softplus(z2[n,o])</para>
-    /// <para>z2B [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1]</para>
+    /// <para>loss.1.1[n] = softplus(−z2[n])</para>
+    /// <para>z2B [N], loss_1_1B [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy2<V>(nint samples, ref float z2B, ref float loss_1_1B, ref float loss_3_1B)
+    private static void BinaryCrossEntropy2<V>(nint samples, ref float z2B, ref float loss_1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
         {
             nint block = n & -16;
             nint lane = n & 15;
-            for (nint o = 0; o < 1; o++)
-            {
-                var loss_1_1 = V.Softplus(-V.Load(ref z2B, block + lane + o * 16));
-                var loss_3_1 = V.Softplus(V.Load(ref z2B, block + lane + o * 16));
-                V.Store(loss_1_1, ref loss_1_1B, block + lane + o * 16);
-                V.Store(loss_3_1, ref loss_3_1B, block + lane + o * 16);
-            }
+            var loss_1_1 = V.Softplus(-V.Load(ref z2B, block + lane));
+            V.Store(loss_1_1, ref loss_1_1B, block + lane);
+        }
+    }
+
+    /// <summary>
+    /// <para>loss.3.1[n] = softplus(z2[n])</para>
+    /// <para>z2B [N], loss_3_1B [N]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void BinaryCrossEntropy3<V>(nint samples, ref float z2B, ref float loss_3_1B)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint n = 0; n < samples; n += V.Count)
+        {
+            nint block = n & -16;
+            nint lane = n & 15;
+            var loss_3_1 = V.Softplus(V.Load(ref z2B, block + lane));
+            V.Store(loss_3_1, ref loss_3_1B, block + lane);
         }
     }
 
     /// <summary>
     /// <para>t in blocks of 16 samples, the sample last</para>
-    /// <para>t [N, 1], tB [N, 1]</para>
+    /// <para>t [N], tB [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void tBlocks<V>(nint samples, ref float t, ref float tB)
@@ -387,30 +564,24 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>loss.4.1 = Σ n o. −t[n,o]·loss.1.1[n,o] − loss.3.1[n,o]·(1 − t[n,o])</para>
-    /// <para>tB [N, 1], loss_1_1B [N, 1], loss_3_1B [N, 1], loss_4_1 []</para>
+    /// <para>loss.4.1 = Σ n. −t[n]·loss.1.1[n] − loss.3.1[n]·(1 − t[n])</para>
+    /// <para>tB [N], loss_1_1B [N], loss_3_1B [N], loss_4_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy3<V>(nint samples, nint first, ref float tB, ref float loss_1_1B, ref float loss_3_1B, ref float loss_4_1)
+    private static void BinaryCrossEntropy4<V>(nint samples, nint first, ref float tB, ref float loss_1_1B, ref float loss_3_1B, ref float loss_4_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_4_1_0 = V.Zero;
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
-            for (nint o = 0; o < 1; o++)
-            {
-                var t_0 = V.Load(ref tB, (n & -16) + (n & 15) + o * 16);
-                loss_4_1_0 = V.MultiplyAdd(-V.Load(ref loss_3_1B, (n & -16) + (n & 15) + o * 16), V.One - t_0, V.MultiplyAdd(-t_0, V.Load(ref loss_1_1B, (n & -16) + (n & 15) + o * 16), loss_4_1_0));
-            }
+            var t_0 = V.Load(ref tB, (n & -16) + (n & 15));
+            loss_4_1_0 = V.MultiplyAdd(-V.Load(ref loss_3_1B, (n & -16) + (n & 15)), V.One - t_0, V.MultiplyAdd(-t_0, V.Load(ref loss_1_1B, (n & -16) + (n & 15)), loss_4_1_0));
         }
         if (n < samples)
         {
-            for (nint o = 0; o < 1; o++)
-            {
-                var t_1 = V.LoadPartial(ref tB, (n & -16) + (n & 15) + o * 16, samples - n);
-                loss_4_1_0 = V.MultiplyAdd(-V.LoadPartial(ref loss_3_1B, (n & -16) + (n & 15) + o * 16, samples - n), V.One - t_1, V.MultiplyAdd(-t_1, V.LoadPartial(ref loss_1_1B, (n & -16) + (n & 15) + o * 16, samples - n), loss_4_1_0));
-            }
+            var t_1 = V.LoadPartial(ref tB, (n & -16) + (n & 15), samples - n);
+            loss_4_1_0 = V.MultiplyAdd(-V.LoadPartial(ref loss_3_1B, (n & -16) + (n & 15), samples - n), V.One - t_1, V.MultiplyAdd(-t_1, V.LoadPartial(ref loss_1_1B, (n & -16) + (n & 15), samples - n), loss_4_1_0));
         }
         global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_4_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_4_1, 0)) + V.Sum(loss_4_1_0);
     }
@@ -420,7 +591,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <para>loss_5 [], loss_4_1 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void BinaryCrossEntropy4<V>(nint samples, ref float loss_5, ref float loss_4_1, ref float loss)
+    private static void BinaryCrossEntropy5<V>(ref float loss_5, ref float loss_4_1, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_0 = -(V.Broadcast(ref loss_5, 0) * V.Broadcast(ref loss_4_1, 0));
@@ -457,17 +628,18 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             HiddenForward<V>(count, ref W1, ref xB, ref z1_1B);
             Sigmoid1Forward<V>(count, ref b1, ref z1_1B, ref a1B);
             OutputForward<V>(count, ref W2, ref a1B, ref z2B);
-            BinaryCrossEntropy2<V>(count, ref z2B, ref loss_1_1B, ref loss_3_1B);
+            BinaryCrossEntropy2<V>(count, ref z2B, ref loss_1_1B);
+            BinaryCrossEntropy3<V>(count, ref z2B, ref loss_3_1B);
             tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
-            BinaryCrossEntropy3<V>(count, first, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
+            BinaryCrossEntropy4<V>(count, first, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
         }
-        BinaryCrossEntropy4<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_5, ref loss_4_1, ref loss_1);
+        BinaryCrossEntropy5<global::NetGen.Lanes.Lanes1<float>>(ref loss_5, ref loss_4_1, ref loss_1);
     }
 
     /// <summary>
-    /// <para>a2[n,o] = sigmoid(z2[n,o])</para>
-    /// <para>∂z2[n,o] = loss.5·(a2[n,o] − t[n,o])</para>
-    /// <para>tB [N, 1], z2B [N, 1], loss_5 [], dz2B [N, 1]</para>
+    /// <para>a2[n] = sigmoid(z2[n])</para>
+    /// <para>∂z2[n] = loss.5·(a2[n] − t[n])</para>
+    /// <para>tB [N], z2B [N], loss_5 [], dz2B [N]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void OutputBackward<V>(nint samples, ref float tB, ref float z2B, ref float loss_5, ref float dz2B)
@@ -477,42 +649,30 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         {
             nint block = n & -16;
             nint lane = n & 15;
-            for (nint o = 0; o < 1; o++)
-            {
-                var a2 = V.Sigmoid(V.Load(ref z2B, block + lane + o * 16));
-                var dz2 = V.Broadcast(ref loss_5, 0) * (a2 - V.Load(ref tB, block + lane + o * 16));
-                V.Store(dz2, ref dz2B, block + lane + o * 16);
-            }
+            var a2 = V.Sigmoid(V.Load(ref z2B, block + lane));
+            var dz2 = V.Broadcast(ref loss_5, 0) * (a2 - V.Load(ref tB, block + lane));
+            V.Store(dz2, ref dz2B, block + lane);
         }
     }
 
     /// <summary>
-    /// <para>∂a1[n,o] = Σ o'. ∂z2[n,o']·W2[o,o']</para>
-    /// <para>∂z1[n,o] = a1[n,o]·∂a1[n,o]·(1 − a1[n,o])</para>
-    /// <para>W2 [2, 1], a1B [N, 2], dz2B [N, 1], dz1B [N, 2]</para>
+    /// <para>∂z1[n,o] = a1[n,o]·∂z2[n]·W2[o]·(1 − a1[n,o])</para>
+    /// <para>W2 [2], a1B [N, 2], dz2B [N], dz1B [N, 2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Sigmoid1Backward<V>(nint samples, ref float W2, ref float a1B, ref float dz2B, ref float dz1B)
+    private static void HiddenBackward<V>(nint samples, ref float W2, ref float a1B, ref float dz2B, ref float dz1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint n = 0; n < samples; n += V.Count)
         {
             nint block = n & -16;
             nint lane = n & 15;
-            var da1_0 = V.Zero;
-            var da1_1 = V.Zero;
-            for (nint o_ = 0; o_ < 1; o_++)
+            for (nint o = 0; o < 2; o++)
             {
-                var dz2_0 = V.Load(ref dz2B, block + lane + o_ * 16);
-                da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o_), dz2_0, da1_0);
-                da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 1), dz2_0, da1_1);
+                var a1_0 = V.Load(ref a1B, block * 2 + lane + o * 16);
+                var dz1 = V.Broadcast(ref W2, o) * a1_0 * V.Load(ref dz2B, block + lane) * (V.One - a1_0);
+                V.Store(dz1, ref dz1B, block * 2 + lane + o * 16);
             }
-            var a1_0 = V.Load(ref a1B, block * 2 + lane);
-            var dz1_0 = a1_0 * da1_0 * (V.One - a1_0);
-            var a1_1 = V.Load(ref a1B, block * 2 + lane + 16);
-            var dz1_1 = a1_1 * da1_1 * (V.One - a1_1);
-            V.Store(dz1_0, ref dz1B, block * 2 + lane);
-            V.Store(dz1_1, ref dz1B, block * 2 + lane + 16);
         }
     }
 
@@ -582,33 +742,30 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>∂W2[i,o] = Σ n. a1[n,i]·∂z2[n,o]</para>
-    /// <para>a1B [N, 2], dz2B [N, 1], dW2 [2, 1]</para>
+    /// <para>∂W2[i] = Σ n. a1[n,i]·∂z2[n]</para>
+    /// <para>a1B [N, 2], dz2B [N], dW2 [2]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void OutputWeightsGradient<V>(nint samples, nint first, ref float a1B, ref float dz2B, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 1; o++)
+        var dW2_0 = V.Zero;
+        var dW2_1 = V.Zero;
+        nint n = 0;
+        for (; n + V.Count <= samples; n += V.Count)
         {
-            var dW2_0 = V.Zero;
-            var dW2_1 = V.Zero;
-            nint n = 0;
-            for (; n + V.Count <= samples; n += V.Count)
-            {
-                var dz2_0 = V.Load(ref dz2B, (n & -16) + (n & 15) + o * 16);
-                dW2_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 2 + (n & 15)), dz2_0, dW2_0);
-                dW2_1 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 2 + (n & 15) + 16), dz2_0, dW2_1);
-            }
-            if (n < samples)
-            {
-                var dz2_1 = V.LoadPartial(ref dz2B, (n & -16) + (n & 15) + o * 16, samples - n);
-                dW2_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15), samples - n), dz2_1, dW2_0);
-                dW2_1 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15) + 16, samples - n), dz2_1, dW2_1);
-            }
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o)) + V.Sum(dW2_0);
-            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, o + 1)) + V.Sum(dW2_1);
+            var dz2_0 = V.Load(ref dz2B, (n & -16) + (n & 15));
+            dW2_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 2 + (n & 15)), dz2_0, dW2_0);
+            dW2_1 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 2 + (n & 15) + 16), dz2_0, dW2_1);
         }
+        if (n < samples)
+        {
+            var dz2_1 = V.LoadPartial(ref dz2B, (n & -16) + (n & 15), samples - n);
+            dW2_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15), samples - n), dz2_1, dW2_0);
+            dW2_1 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15) + 16, samples - n), dz2_1, dW2_1);
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, 0)) + V.Sum(dW2_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, 1)) + V.Sum(dW2_1);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -646,15 +803,138 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             HiddenForward<V>(count, ref W1, ref xB, ref z1_1B);
             Sigmoid1Forward<V>(count, ref b1, ref z1_1B, ref a1B);
             OutputForward<V>(count, ref W2, ref a1B, ref z2B);
-            BinaryCrossEntropy2<V>(count, ref z2B, ref loss_1_1B, ref loss_3_1B);
+            BinaryCrossEntropy2<V>(count, ref z2B, ref loss_1_1B);
+            BinaryCrossEntropy3<V>(count, ref z2B, ref loss_3_1B);
             tBlocks<global::NetGen.Lanes.Lanes1<float>>(count, ref t, ref tB);
-            BinaryCrossEntropy3<V>(count, first, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
+            BinaryCrossEntropy4<V>(count, first, ref tB, ref loss_1_1B, ref loss_3_1B, ref loss_4_1);
             OutputBackward<V>(count, ref tB, ref z2B, ref loss_5, ref dz2B);
-            Sigmoid1Backward<V>(count, ref W2, ref a1B, ref dz2B, ref dz1B);
+            HiddenBackward<V>(count, ref W2, ref a1B, ref dz2B, ref dz1B);
             HiddenWeightsGradient<V>(count, first, ref xB, ref dz1B, ref dW1);
             HiddenBiasGradient<V>(count, first, ref dz1B, ref db1);
             OutputWeightsGradient<V>(count, first, ref a1B, ref dz2B, ref dW2);
         }
-        BinaryCrossEntropy4<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_5, ref loss_4_1, ref loss_1);
+        BinaryCrossEntropy5<global::NetGen.Lanes.Lanes1<float>>(ref loss_5, ref loss_4_1, ref loss_1);
+    }
+
+    /// <summary>
+    /// <para>z2 = Σ i. W2[i]·a1[i]</para>
+    /// <para>loss.1.1 = softplus(−z2)</para>
+    /// <para>a2 = sigmoid(z2)</para>
+    /// <para>W2 [2], a1 [2], z2 [], loss_1_1 [], a2 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void OutputForwardOfOneInGradient<V>(ref float W2, ref float a1, ref float z2, ref float loss_1_1, ref float a2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var z2_0 = V.Zero;
+        for (nint i = 0; i < 2; i++)
+        {
+            z2_0 = V.MultiplyAdd(V.Broadcast(ref W2, i), V.Broadcast(ref a1, i), z2_0);
+        }
+        var loss_1_1_0 = V.Softplus(-z2_0);
+        var a2_0 = V.Sigmoid(z2_0);
+        V.Store(z2_0, ref z2, 0);
+        V.Store(loss_1_1_0, ref loss_1_1, 0);
+        V.Store(a2_0, ref a2, 0);
+    }
+
+    /// <summary>
+    /// <para>loss.3.1 = softplus(z2)</para>
+    /// <para>loss = −(−t·loss.1.1 − loss.3.1·(1 − t))</para>
+    /// <para>t [], z2 [], loss_1_1 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void BinaryCrossEntropyOfOneInGradient<V>(ref float t, ref float z2, ref float loss_1_1, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_3_1 = V.Softplus(V.Broadcast(ref z2, 0));
+        var t_0 = V.Broadcast(ref t, 0);
+        var loss_0 = -(-(t_0 * V.Broadcast(ref loss_1_1, 0)) - loss_3_1 * (V.One - t_0));
+        V.Store(loss_0, ref loss, 0);
+    }
+
+    /// <summary>
+    /// <para>∂z1[o] = W2[o]·a1[o]·(1 − a1[o])·(a2 − t)</para>
+    /// <para>∂b1[o] = ∂z1[o]</para>
+    /// <para>∂W2[o] = a1[o]·(a2 − t)</para>
+    /// <para>W2 [2], a1 [2], a2 [], t [], dz1 [2], db1 [2], dW2 [2]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void OutputWeightsGradientOfOneInGradient<V>(ref float W2, ref float a1, ref float a2, ref float t, ref float dz1, ref float db1, ref float dW2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 2; o += V.Count)
+        {
+            var a1_0 = V.Load(ref a1, o);
+            var dz1_0 = (V.Broadcast(ref a2, 0) - V.Broadcast(ref t, 0)) * V.Load(ref W2, o) * a1_0 * (V.One - a1_0);
+            var db1_0 = dz1_0;
+            var dW2_0 = (V.Broadcast(ref a2, 0) - V.Broadcast(ref t, 0)) * V.Load(ref a1, o);
+            V.Store(dz1_0, ref dz1, o);
+            V.Store(db1_0, ref db1, o);
+            V.Store(dW2_0, ref dW2, o);
+        }
+        if (o < 2)
+        {
+            var a1_0 = V.Load(ref a1, o);
+            var dz1_0 = (V.Broadcast(ref a2, 0) - V.Broadcast(ref t, 0)) * V.Load(ref W2, o) * a1_0 * (V.One - a1_0);
+            var db1_0 = dz1_0;
+            var dW2_0 = (V.Broadcast(ref a2, 0) - V.Broadcast(ref t, 0)) * V.Load(ref a1, o);
+            V.StorePartial(dz1_0, ref dz1, o, 2 - o);
+            V.StorePartial(db1_0, ref db1, o, 2 - o);
+            V.StorePartial(dW2_0, ref dW2, o, 2 - o);
+        }
+    }
+
+    /// <summary>
+    /// <para>∂W1[i,o] = x[i]·∂z1[o]</para>
+    /// <para>x [2], dz1 [2], dW1 [2, 2]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void HiddenWeightsGradientOfOneInGradient<V>(ref float x, ref float dz1, ref float dW1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        for (nint i = 0; i < 2; i++)
+        {
+            nint o = 0;
+            for (; o + V.Count <= 2; o += V.Count)
+            {
+                var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref dz1, o);
+                V.Store(dW1_0, ref dW1, i * 2 + o);
+            }
+            if (o < 2)
+            {
+                var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref dz1, o);
+                V.StorePartial(dW1_0, ref dW1, i * 2 + o, 2 - o);
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        ref float W1 = ref parameters;
+        ref float x = ref inputs;
+        ref float z1_1 = ref work;
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 4);
+        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 6);
+        ref float z2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref float a2 = ref work;
+        ref float t = ref targets;
+        ref float loss_1 = ref loss;
+        ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 4);
+        ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 6);
+        ref float dW1 = ref gradient;
+
+        HiddenForwardOfOneInPredict<V>(ref W1, ref x, ref z1_1);
+        Sigmoid1ForwardOfOneInPredict<V>(ref b1, ref z1_1, ref a1);
+        OutputForwardOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref a1, ref z2, ref loss_1_1, ref a2);
+        BinaryCrossEntropyOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref t, ref z2, ref loss_1_1, ref loss_1);
+        OutputWeightsGradientOfOneInGradient<V>(ref W2, ref a1, ref a2, ref t, ref dz1, ref db1, ref dW2);
+        HiddenWeightsGradientOfOneInGradient<V>(ref x, ref dz1, ref dW1);
     }
 }

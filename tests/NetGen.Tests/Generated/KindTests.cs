@@ -24,7 +24,7 @@ public class KindTests
     [MemberData(nameof(Names))]
     public void The_gradient_is_the_slope_of_loss_and_penalty_in_training(string name)
     {
-        foreach (int samples in (int[])[2, 5, 17])
+        foreach (int samples in (int[])[1, 2, 5, 17])
         {
             _checks[name](samples);
         }
@@ -51,7 +51,7 @@ public class KindTests
         network.Predict(inputs, outputs);
         var first = new double[5];
         network.Predict(inputs.AsSpan(0, 10), first);
-        Assert.Equal(first, outputs[..5]);
+        Close(first, outputs[..5]);
         Assert.All(Enumerable.Range(0, 3), n => Assert.Equal(1, outputs.AsSpan(n * 5, 3).ToArray().Sum(), 1e-12));
 
         // only the size depends on its own weights
@@ -60,6 +60,16 @@ public class KindTests
         network.Predict(inputs, moved);
         Assert.Equal(outputs[3] + 1, moved[3], 1e-12);
         Assert.Equal(outputs[..3], moved[..3]);
+    }
+
+    [Fact]
+    public void A_sample_alone_is_what_it_is_in_a_batch()
+    {
+        Alone<Images>(6);
+        Alone<Branches>(6);
+        Alone<Symbols>(6);
+        Alone<Lengths>(6);
+        Alone<LastState>(6);
     }
 
     [Fact]
@@ -228,6 +238,45 @@ public class KindTests
     }
 
     /// <summary>Rows whose tokens and lengths are in their ranges.</summary>
+    private static void Alone<TSelf>(int samples)
+        where TSelf : INetwork<TSelf, double>
+    {
+        TSelf network = TSelf.Create(1);
+        double[] inputs = Rows<TSelf>(samples);
+        double[] targets = Targets<TSelf>(samples);
+        var outputs = new double[samples * TSelf.OutputSize];
+        network.Predict(inputs, outputs);
+        var gradient = new double[TSelf.ParameterCount];
+        double loss = network.Gradient(inputs, targets, gradient);
+
+        // the loss of a batch and its gradient are the means of the samples'
+        double mean = 0;
+        var means = new double[TSelf.ParameterCount];
+        for (int n = 0; n < samples; n++)
+        {
+            ReadOnlySpan<double> input = inputs.AsSpan(n * TSelf.InputSize, TSelf.InputSize);
+            var output = new double[TSelf.OutputSize];
+            network.Predict(input, output);
+            Close(output, outputs.AsSpan(n * TSelf.OutputSize, TSelf.OutputSize).ToArray());
+
+            var own = new double[TSelf.ParameterCount];
+            mean += network.Gradient(input, targets.AsSpan(n * TSelf.OutputSize, TSelf.OutputSize), own) / samples;
+            for (int k = 0; k < own.Length; k++)
+            {
+                means[k] += own[k] / samples;
+            }
+        }
+
+        Assert.Equal(mean, loss, 1e-12);
+        Close(means, gradient);
+    }
+
+    private static void Close(double[] expected, double[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
     private static double[] Rows<TSelf>(int samples)
         where TSelf : INetwork<TSelf, double>
     {
