@@ -16,9 +16,8 @@ internal static class Mathematics
     private const int Block = 4096;
     private const int Doubles = 200_000;
 
-    public static void Run(ReadOnlySpan<string> arguments)
+    public static int Run(uint stride)
     {
-        var stride = arguments.Length > 0 ? uint.Parse(arguments[0], CultureInfo.InvariantCulture) : 16;
         Console.WriteLine($"One float in {Text(stride, "0")}; {Text(Doubles, "N0")} random doubles; ns a vector in L1.");
         Console.WriteLine();
         Console.WriteLine("| function | single: ulp | at | nearest | double: ulp | at | nearest | ns, 16 floats | 8 floats | 8 doubles | base library, 16 floats | as a vector |");
@@ -31,6 +30,8 @@ internal static class Mathematics
                 $"| {function} | {Row(single, Text((float)single.At, "r"))} | {Row(twice, Text(twice.At, "r"))} | {Text(Time(function, 512), "0.0")} | {Text(Time(function, 256), "0.0")} "
                     + $"| {Text(TimeDouble(function), "0.0")} | {BaseLibrary(function.Name)} | {BaseVector(function.Name)} |");
         }
+
+        return 0;
     }
 
     /// <summary>Shows on the error stream how far the work is, so that the table alone can be kept.</summary>

@@ -1,22 +1,65 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
 using NetGen.Benchmarks;
+using NetGen.Benchmarks.Compile;
+using NetGen.Benchmarks.Measure;
+using NetGen.Benchmarks.Narrow;
+using NetGen.Benchmarks.Peers;
+using NetGen.Benchmarks.Rows;
+using NetGen.Benchmarks.Startup;
 
-switch (args.FirstOrDefault())
+var names = new Argument<string[]>("rows")
 {
-    case "mathematics":
-        Mathematics.Run(args.AsSpan(1));
-        break;
-    case "digits":
-        BenchmarkRunner.Run<Digits>(args: args[1..]);
-        break;
-    case "gradientcheck":
-        GradientChecks.Run();
-        break;
-    default:
-        Console.WriteLine("dotnet run -c Release --project tests/NetGen.Benchmarks -- <program>");
-        Console.WriteLine();
-        Console.WriteLine("digits                 the network of the main sample: prediction, gradient, training");
-        Console.WriteLine("gradientcheck          how long GradientCheck takes for the digits and LeNet-5");
-        Console.WriteLine("mathematics [stride]   accuracy over every stride-th float (default 16, 1 for all 2³²), and speed, of the functions of the lanes");
-        break;
+    Description = $"Rows or groups of rows [default: all]: {string.Join(", ", Catalogue.All.Select(row => row.Name))}.",
+};
+var peers = new Option<DirectoryInfo>("--peers")
+{
+    Description = "The folder with the peers' run.sh [default: the environment variable NETGEN_PEERS].",
+    DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable("NETGEN_PEERS") ?? "peers"),
+};
+var rounds = new Option<int>("--rounds") { Description = "How often each peer and NetGen take turns.", DefaultValueFactory = _ => 5 };
+var groups = new Option<string[]>("--groups")
+{
+    Description = $"Groups of the peers' programs [default: all]: {string.Join(", ", PeerPrograms.Groups.Keys)}.",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [.. PeerPrograms.Groups.Keys],
+};
+groups.AcceptOnlyFromAmong([.. PeerPrograms.Groups.Keys]);
+var stride = new Argument<uint>("stride") { Description = "Every how many floats.", DefaultValueFactory = _ => 16 };
+
+var root = new RootCommand("How fast generated networks are, and how exact the functions of their vectors.");
+Add(new("rows", "NetGen's rows with BenchmarkDotNet.") { names }, options =>
+{
+    RowBenchmark.Names = [.. Catalogue.Select(options.GetValue(names)!).Select(row => row.Name)];
+    return BenchmarkRunner.Run<RowBenchmark>(RowConfig.Value).HasCriticalValidationErrors ? 1 : 0;
+});
+Add(new("measure", "NetGen's rows in a few seconds, each stretch of work beside the core's peak of its moment.") { names }, options =>
+    Alone.Run(Catalogue.Select(options.GetValue(names)!)));
+Add(new("compare", "NetGen and the installed peers side by side, row by row, and a table of ratios.") { names, peers, rounds, groups }, options =>
+    Comparison.Run(options.GetValue(peers)!.FullName, options.GetValue(rounds), options.GetValue(groups)!, Catalogue.Select(options.GetValue(names)!)));
+Add(new("narrow", "The rows measured anew without AVX-512, without AVX2, and without any vector.") { names }, options =>
+    Widths.Run(options.GetValue(names)!));
+Add(new("compile", "The generator's own time on LeNet-5, cold and after an edit, and the text it writes for each network."), _ => GeneratorTime.Run());
+Add(new("start", "Process start to the first prediction of the digits network, and bytes to ship; with --peers beside the peers' programs.") { peers }, options =>
+    StartTime.Run(options.GetResult(peers) is { Implicit: false } ? options.GetValue(peers)!.FullName : null));
+Add(new("mathematics", "Accuracy and speed of the functions of the lanes.") { stride }, options =>
+    Mathematics.Run(options.GetValue(stride)));
+Add(new("gradientcheck", "How long GradientCheck takes for the digits and LeNet-5."), _ => GradientChecks.Run());
+return root.Parse(args).Invoke();
+
+void Add(Command command, Func<ParseResult, int> run)
+{
+    command.SetAction(options =>
+    {
+        try
+        {
+            return run(options);
+        }
+        catch (Exception error) when (error is ArgumentException or IOException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 1;
+        }
+    });
+    root.Add(command);
 }
