@@ -69,17 +69,7 @@ internal static class RecurrentRows
             float[] targets = Sines(phases, 1);
             return new(() => step.Run(inputs, targets), 1)
             {
-                Check = () =>
-                {
-                    step.Reset();
-                    float before = step.Network.Loss(inputs, targets);
-                    for (int n = 0; n < steps; n++)
-                    {
-                        step.Run(inputs, targets);
-                    }
-
-                    return Check.Loss(before, step.Network.Loss(inputs, targets), 0.05, steps);
-                },
+                Check = () => step.Learns(inputs, targets, 0.05, steps),
             };
         });
 

@@ -36,6 +36,19 @@ internal class TrainingStep<T>(T network, Optimizer optimizer)
         _time = 0;
     }
 
+    /// <summary>Whether so many steps from the first parameters on bring the loss down to this share of it.</summary>
+    public Check Learns(float[] inputs, float[] targets, double share, int steps)
+    {
+        Reset();
+        float before = Network.Loss(inputs, targets);
+        for (int n = 0; n < steps; n++)
+        {
+            Run(inputs, targets);
+        }
+
+        return Check.Loss(before, Network.Loss(inputs, targets), share, steps);
+    }
+
     /// <summary>Follows the gradient.</summary>
     protected void Update() => optimizer.Update(++_time, Network.Parameters, _gradient.Span, _state.Span);
 }
