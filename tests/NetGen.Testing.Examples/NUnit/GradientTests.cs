@@ -1,6 +1,6 @@
 using FsCheck;
-using NUnit.Framework;
 using NetGen.Testing;
+using NUnit.Framework;
 
 namespace Company.Tests;
 
