@@ -26,6 +26,7 @@ var groups = new Option<string[]>("--groups")
 };
 groups.AcceptOnlyFromAmong([.. PeerPrograms.Groups.Keys]);
 var stride = new Argument<uint>("stride") { Description = "Every how many floats.", DefaultValueFactory = _ => 16 };
+var picture = new Argument<FileInfo?>("picture") { Description = "The SVG file to write.", Arity = ArgumentArity.ZeroOrOne };
 
 var root = new RootCommand("How fast generated networks are, and how exact the functions of their vectors.");
 Add(new("rows", "NetGen's rows with BenchmarkDotNet.") { names }, options =>
@@ -45,6 +46,8 @@ Add(new("start", "Process start to the first prediction of the digits network, a
 Add(new("mathematics", "Accuracy and speed of the functions of the lanes.") { stride }, options =>
     Mathematics.Run(options.GetValue(stride)));
 Add(new("gradientcheck", "How long GradientCheck takes for the digits and LeNet-5."), _ => GradientChecks.Run());
+Add(new("steps", "The error of finite differences at every step, as a table and, where a file is named, as a picture.") { picture }, options =>
+    Steps.Run(options.GetValue(picture)?.FullName));
 return root.Parse(args).Invoke();
 
 void Add(Command command, Func<ParseResult, int> run)
