@@ -36,6 +36,23 @@ public class CsvTests
     }
 
     [Fact]
+    public void A_file_is_read_and_errors_name_it()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "a,b\n1,x\n2,y\n");
+            Assert.Equal([1f, 2], Dataset.ReadCsv<float>(path).Inputs.ToArray());
+            var error = Assert.Throws<InvalidDataException>(() => Dataset.ReadCsv<float>(path, new() { Label = "a" }));
+            Assert.Equal($"{Path.GetFileName(path)}: row 2, column 2: 'x' is no finite number.", error.Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Any_character_may_stand_in_a_class()
     {
         Assert.Equal(["\0", "\0\0"], Read("a,b\n1,\0\n2,\"\0\0\"\n").Classes.ToArray());

@@ -41,6 +41,23 @@ public class DatasetTests
         Assert.Contains("sample 1 is 2", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(7, 6, "2 samples of [2, 2] are 8 numbers; got 7. (Parameter 'inputs')")]
+    [InlineData(8, 5, "2 targets of [1, 3] are 6 numbers; got 5. (Parameter 'targets')")]
+    public void Lengths_that_do_not_fit_are_told_with_the_shape(int inputs, int targets, string message)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Dataset<float>(2, new float[inputs], [2, 2], new float[targets], [1, 3], null, []));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void What_is_not_there_has_no_size()
+    {
+        Assert.Equal((0, 0), (Points().TargetSize, Points().Targets.Length));
+        var error = Assert.Throws<ArgumentException>(() => Normalization.Standardize(Dataset.FromTargets<float>([], 1, [], 1)));
+        Assert.StartsWith("A normalisation is fitted on one sample at least.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Splits_every_class_in_proportion()
     {

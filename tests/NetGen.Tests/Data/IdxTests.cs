@@ -78,6 +78,8 @@ public class IdxTests
             { [1, 0, 8, 1], _labels, "images: magic number: it begins with 01 00; that of IDX begins with 00 00." },
             { [0, 0, 8, 9, .. new byte[36]], _labels, "images: number of dimensions: it is 9; 1 to 8 can be read." },
             { [0, 0, 8, 1, 0x7F, 0xFF, 0xFF, 0xFF], _labels, "images: dimension 1 of 1: 2147483647 is more than an array can hold." },
+            { [0, 0, 8, 1, 0x7F, 0xFF, 0xFF, 0xC7], _labels, "images: data: 2147483591 numbers take 2147483591 bytes; the file ends after 0." },
+            { [0, 0, 0x0C, 1, 0, 1, 0, 0, .. new byte[100_000]], _labels, "images: data: 65536 numbers take 262144 bytes; the file ends after 100000." },
             { [.. _inputs, 0], _labels, "images: data: something follows the 2 × 1 × 3 numbers." },
             { [0, 0, 0x0C, 1, 0, 0, 0, 3, .. new byte[11]], _labels, "images: data: 3 numbers take 12 bytes; the file ends after 11." },
             { _inputs, [0, 0, 0x0C, 1, 0, 0, 0, 1, 0, 1, 0, 0], "digits: data: label 0 is 65536, no whole number in 0 … 65535." },
@@ -131,8 +133,16 @@ public class IdxTests
         byte[] packed = Packed(_inputs);
         packed[3] = 0xFF;
         error = Assert.Throws<InvalidDataException>(() => Read(packed, _labels));
-        Assert.StartsWith("images: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("images: gzip: ", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_stream_may_only_be_read_on() =>
+        Assert.Equal(6, new IdxReader(new ForwardStream(_inputs), "x").Read<float>().Numbers.Length);
+
+    [Fact]
+    public void An_extent_of_zero_makes_up_for_others() =>
+        Assert.Empty(new IdxReader(new MemoryStream([0, 0, 8, 3, 0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0]), "x").Read<float>().Numbers);
 
     [Fact]
     public void Random_damage_is_refused_or_read_and_costs_no_memory()

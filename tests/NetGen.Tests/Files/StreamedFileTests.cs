@@ -36,8 +36,8 @@ public class StreamedFileTests
     [Fact]
     public void What_follows_or_is_missing_is_said_where_the_length_is_not_known()
     {
-        Assert.Equal("safetensors: something follows the last tensor.", Refusal(new Forward([.. Valid(), 0])));
-        Assert.StartsWith("safetensors: the file ends before its last tensor", Refusal(new Forward(Valid()[..^1])), StringComparison.Ordinal);
+        Assert.Equal("safetensors: something follows the last tensor.", Refusal(new ForwardStream([.. Valid(), 0])));
+        Assert.StartsWith("safetensors: the file ends before its last tensor", Refusal(new ForwardStream(Valid()[..^1])), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,34 @@ public class StreamedFileTests
             $"the file has {file.Length + 1} bytes; its header accounts for {8 + header + 32}", Refusal(new MemoryStream([.. file, 0])), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_header_longer_than_the_file_or_the_limit_is_refused_before_it_is_read()
+    {
+        byte[] file = Valid();
+        BinaryPrimitives.WriteInt64LittleEndian(file, file.Length - 7);
+        Assert.Equal($"safetensors: the header has {file.Length - 7} bytes, the file only {file.Length - 8} more.", Refusal(new MemoryStream(file)));
+        BinaryPrimitives.WriteInt64LittleEndian(file, TensorHeader.Cap);
+        Assert.Equal($"safetensors: the header has {TensorHeader.Cap} bytes, the file only {file.Length - 8} more.", Refusal(new MemoryStream(file)));
+        BinaryPrimitives.WriteInt64LittleEndian(file, TensorHeader.Cap + 1);
+        Assert.Equal($"safetensors: the header has {TensorHeader.Cap + 1} bytes; {TensorHeader.Cap} are allowed.", Refusal(new MemoryStream(file)));
+    }
+
+    [Fact]
+    public void A_header_is_read_in_pieces()
+    {
+        byte[] file = Valid();
+        int header = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        byte[] spaces = [.. Enumerable.Repeat((byte)' ', 100_000)];
+        byte[] padded = [.. file[..(8 + header)], .. spaces, .. file[(8 + header)..]];
+        BinaryPrimitives.WriteInt64LittleEndian(padded, header + spaces.Length);
+        Line network = Line.Create(2);
+        network.Load(padded);
+        Assert.Equal(Line.Create(1).Parameters.ToArray(), network.Parameters.ToArray());
+    }
+
     [Theory]
+    [InlineData("{\"A\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}", 0, "tensor A is larger than any memory")]
+    [InlineData("{\"A\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,4]}}", 4, "tensor A of shape [1, 2] and type F32 does not take the 4 bytes it has.")]
     [InlineData("{}", 0, "tensor Dense1Weights of Line is missing")]
     [InlineData("{\"A\":1}", 0, "tensor A is no object")]
     [InlineData("[]", 0, "the header is no object")]
@@ -97,11 +124,5 @@ public class StreamedFileTests
         Assert.Throws<ArgumentNullException>("network", () => NetworkFiles.Load<Line, float>(null!, Stream.Null));
         var error = Assert.Throws<DirectoryNotFoundException>(() => network.Save(Path.Combine("no", "where")));
         Assert.Equal($"There is no directory {Path.GetFullPath("no")}.", error.Message);
-    }
-
-    /// <summary>A stream that can only be read on.</summary>
-    private sealed class Forward(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override bool CanSeek => false;
     }
 }
