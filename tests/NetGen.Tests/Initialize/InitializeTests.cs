@@ -95,10 +95,42 @@ public class InitializeTests
     }
 
     [Fact]
+    public void The_gate_that_forgets_begins_open()
+    {
+        double[] gates = Fill(new(Initializer.UnitForget), 1, 12);
+        Assert.Equal([0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0], gates);
+    }
+
+    [Fact]
+    public void Matrices_one_behind_the_other_are_orthogonal_each()
+    {
+        // as the recurrent weights of several gates: [gates, 3, 3]
+        var info = new NetworkInfo("Any", [3], [3], [], [new("U", "Any", [2, 3, 3], 0, new(Initializer.Orthogonal), 3, 3)], "None");
+        var w = new double[18];
+        Initialize.Fill<double>(info, w, 1);
+        for (int gate = 0; gate < 2; gate++)
+        {
+            for (int a = 0; a < 3; a++)
+            {
+                for (int b = 0; b < 3; b++)
+                {
+                    double dot = Enumerable.Range(0, 3).Sum(i => w[(gate * 9) + (i * 3) + a] * w[(gate * 9) + (i * 3) + b]);
+                    Assert.Equal(a == b ? 1 : 0, dot, 1e-12);
+                }
+            }
+        }
+
+        Assert.NotEqual(w[..9], w[9..]);
+    }
+
+    [Fact]
     public void Refuses_what_it_cannot_fill()
     {
-        Assert.Throws<ArgumentException>(() => Initialize.Fill<float>(Line.Info, new float[7], 0));
-        Assert.Throws<ArgumentException>(() => Fill(new(Initializer.Default), 2, 2));
+        var error = Assert.Throws<ArgumentException>(() => Initialize.Fill<float>(Line.Info, new float[7], 0));
+        Assert.Equal("Line has 8 parameters; got room for 7. (Parameter 'parameters')", error.Message);
+        error = Assert.Throws<ArgumentException>(() => Fill(new(Initializer.Default), 2, 2));
+        Assert.StartsWith("W: Default is no initialiser that fills a tensor.", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("info", () => Initialize.Fill<float>(null!, [], 0));
     }
 
     [Fact]

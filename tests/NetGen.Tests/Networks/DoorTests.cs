@@ -25,6 +25,23 @@ public class DoorTests
         Assert.Equal(message, error.Message);
     }
 
+    [Theory]
+    [InlineData(6, 1, 1, "Line: layer Softmax1 takes a label for each of the 2 samples; got 1. (Parameter 'labels')")]
+    [InlineData(6, 2, 3, "Line: layer Softmax1 takes 3 labels for each of the 2 samples; got 2. (Parameter 'labels')")]
+    [InlineData(7, 2, 1, "Line: layer Dense1 takes inputs of shape [samples, 3]; got 7 numbers, no multiple of 3. (Parameter 'inputs')")]
+    public void Names_the_labels_there_should_be(int inputs, int labels, int perSample, string message)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Door.Labels<float>(_info, new float[inputs], 3, new int[labels], perSample));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void Names_the_targets_there_should_be()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Door.Targets<float>(_info, new float[6], 3, new float[3], 2));
+        Assert.Equal("Line: layer Softmax1 gives [2, 2] for 2 samples, so targets must hold 4 numbers; got 3. (Parameter 'targets')", error.Message);
+    }
+
     [Fact]
     public void Refuses_outputs_that_overwrite_the_inputs()
     {
@@ -65,8 +82,23 @@ public class DoorTests
     }
 
     [Fact]
-    public void Distributions_may_be_off_by_rounding() =>
+    public void Distributions_may_be_off_by_rounding()
+    {
         Door.Distributions<float>(_info, [0.3333f, 0.6666f, 1, 0], 2);
+        Door.Distributions<float>(_info, [1.0005f, -0.0005f, 0.5f, 0.5009f], 2);
+        Assert.Throws<ArgumentException>(() => Door.Distributions<float>(_info, [1.002f, -0.002f], 2));
+        Assert.Throws<ArgumentException>(() => Door.Distributions<float>(_info, [0.5f, 0.502f], 2));
+    }
+
+    [Fact]
+    public void Names_the_step_of_a_label_and_the_sample_of_a_step()
+    {
+        var numbers = new float[6];
+        var error = Assert.Throws<ArgumentException>(() => Door.CopyLabels(Tagger.Info, [0, 1, 0, 1, 2, 0], 2, ref numbers[0], 3));
+        Assert.Contains("label 1 of sample 1 is 2", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<ArgumentException>(() => Door.Distributions<float>(Tagger.Info, [1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0], 2));
+        Assert.Contains("the targets of sample 1", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Names_the_lengths_of_a_gradient()

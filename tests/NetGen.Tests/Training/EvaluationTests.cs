@@ -52,7 +52,26 @@ public class EvaluationTests
         Assert.Equal(2.0 / 3, confusion.Precision(0));
         Assert.Equal(0.5, confusion.Recall(1));
         Assert.Equal("     cat dog\n cat   2   1\n dog   1   1", confusion.ToString());
-        Assert.Throws<ArgumentException>(() => new ConfusionMatrix(["a"], [0], [1]));
-        Assert.Throws<ArgumentException>(() => new ConfusionMatrix(["a"], [0], []));
+        Assert.Equal("     a\n  a 10", new ConfusionMatrix(["a"], new int[10], new int[10]).ToString());
+    }
+
+    [Theory]
+    [InlineData(1, 0, "Sample 0: class 1, taken for 0; there are 1 classes. (Parameter 'actual')")]
+    [InlineData(0, 1, "Sample 0: class 0, taken for 1; there are 1 classes. (Parameter 'actual')")]
+    [InlineData(-1, 0, "Sample 0: class -1, taken for 0; there are 1 classes. (Parameter 'actual')")]
+    public void A_class_that_is_none_is_refused(int actual, int predicted, string message) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => new ConfusionMatrix(["a"], [actual], [predicted])).Message);
+
+    [Fact]
+    public void What_cannot_be_measured_is_refused_by_its_name()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ConfusionMatrix(["a"], [0, 0], [0]));
+        Assert.Equal("2 samples need as many predictions; got 1. (Parameter 'predicted')", error.Message);
+        error = Assert.Throws<ArgumentException>(() => Line.Create(1).ConfusionMatrix(Dataset.FromTargets<float>(new float[3], 3, new float[2], 2)));
+        Assert.Equal("A confusion matrix needs labels; these data have targets only. (Parameter 'data')", error.Message);
+        Assert.Throws<ArgumentNullException>("data", () => Line.Create(1).ConfusionMatrix(null!));
+        Assert.Throws<ArgumentNullException>("data", () => Line.Create(1).Classify(null!));
+        Assert.Throws<ArgumentNullException>("data", () => Line.Create(1).Evaluate(null!));
+        Assert.Throws<ArgumentNullException>("network", () => NetworkTraining.Evaluate<Line, float>((Line)null!, Dataset.Digits()));
     }
 }

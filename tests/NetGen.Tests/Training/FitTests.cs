@@ -129,6 +129,29 @@ public class FitTests
     }
 
     [Fact]
+    public void Says_how_it_went()
+    {
+        TrainingResult result = Line.Create(1).Fit(Points(), new() { Epochs = 2 });
+        Assert.Equal("Completed after 14 steps and 2 epochs", result.ToString());
+        Assert.True(result.Elapsed > TimeSpan.Zero);
+        Assert.Equal(400 / result.Elapsed.TotalSeconds, result.SamplesPerSecond, 1e-9);
+        TrainingResult none = Line.Create(1).Fit(Points(), new() { Epochs = 0 });
+        Assert.Equal(("Completed after 0 steps and 0 epochs", 0), (none.ToString(), none.SamplesPerSecond));
+    }
+
+    [Fact]
+    public void Measures_what_it_is_asked_to()
+    {
+        EpochResult last = Line.Create(1).Fit(Points(), new() { Epochs = 1, Measure = false, Test = Points(50) }).History[^1];
+        Assert.Equal((null, null), (last.Training, last.Test));
+        last = Line.Create(1).Fit(Points(), new() { Epochs = 1 }).History[^1];
+        Assert.True(last.Training is not null && last.Test is null);
+        var error = Assert.Throws<ArgumentException>("Test", () => Line.Create(1).Fit(Points(), new() { Test = Points().Select([]) }));
+        Assert.StartsWith("Line: the data hold no sample.", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("training", () => Line.Create(1).Fit(null!));
+    }
+
+    [Fact]
     public void Reports_every_step_and_every_epoch()
     {
         var reports = new List<TrainingProgress>();

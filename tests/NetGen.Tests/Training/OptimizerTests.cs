@@ -97,20 +97,38 @@ public class OptimizerTests
         }
     }
 
-    [Fact]
-    public void Lengths_that_do_not_fit_are_refused()
+    [Theory]
+    [InlineData(3, 5, "3 parameters take as many slopes and 2 times as much state; got 3 and 5. (Parameter 'gradient')")]
+    [InlineData(2, 6, "3 parameters take as many slopes and 2 times as much state; got 2 and 6. (Parameter 'gradient')")]
+    public void Lengths_that_do_not_fit_are_refused(int slopes, int state, string message)
     {
-        Assert.Throws<ArgumentException>(() => new Adam().Update<float>(1, new float[3], new float[3], new float[5]));
-        Assert.Throws<ArgumentException>(() => new GradientDescent().Update<float>(1, new float[3], new float[2], []));
+        var error = Assert.Throws<ArgumentException>(() => new Adam().Update<float>(1, new float[3], new float[slopes], new float[state]));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Theory]
+    [InlineData(-0.1, 0.9, 0.999, 1e-8, "learningRate", "finite and not negative")]
+    [InlineData(double.NaN, 0.9, 0.999, 1e-8, "learningRate", "finite and not negative")]
+    [InlineData(double.PositiveInfinity, 0.9, 0.999, 1e-8, "learningRate", "finite and not negative")]
+    [InlineData(0.1, 1, 0.999, 1e-8, "beta1", "at least 0 and below 1")]
+    [InlineData(0.1, -0.1, 0.999, 1e-8, "beta1", "at least 0 and below 1")]
+    [InlineData(0.1, 0.9, 1, 1e-8, "beta2", "at least 0 and below 1")]
+    [InlineData(0.1, 0.9, 0.999, 0, "epsilon", "finite and positive")]
+    [InlineData(0.1, 0.9, 0.999, double.PositiveInfinity, "epsilon", "finite and positive")]
+    public void Numbers_out_of_range_are_refused(double rate, double beta1, double beta2, double epsilon, string name, string range)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(rate, beta1, beta2, epsilon));
+        Assert.Equal(name, error.ParamName);
+        Assert.StartsWith($"It must be {range}.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Numbers_out_of_range_are_refused()
+    public void Numbers_at_the_ends_of_their_ranges_are_taken()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientDescent(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientDescent(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientDescent(1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
+        var adam = new Adam(0, 0, 0, double.Epsilon);
+        Assert.Equal((0, 0, 0, double.Epsilon), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon));
+        Assert.Equal(0, new GradientDescent(0).LearningRate);
+        Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new GradientDescent(-1));
+        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new GradientDescent(1, 1));
     }
 }
