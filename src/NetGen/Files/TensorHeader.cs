@@ -185,7 +185,7 @@ internal sealed record TensorHeader(ImmutableArray<TensorEntry> Tensors, Immutab
     {
         try
         {
-            return checked(tensor.Shape.Aggregate(1L, (product, extent) => checked(product * extent)) * tensor.Type.Size());
+            return checked(tensor.Shape.Aggregate(1L, (product, extent) => product * extent) * tensor.Type.Size());
         }
         catch (OverflowException error)
         {

@@ -50,6 +50,8 @@ public class CsvTests
         {
             File.Delete(path);
         }
+
+        Assert.Throws<ArgumentNullException>("text", () => Dataset.ReadCsv<float>((TextReader)null!));
     }
 
     [Fact]

@@ -51,9 +51,11 @@ public class DatasetTests
     }
 
     [Fact]
-    public void What_is_not_there_has_no_size()
+    public void What_is_not_there_has_no_size() => Assert.Equal((0, 0), (Points().TargetSize, Points().Targets.Length));
+
+    [Fact]
+    public void Nothing_has_no_mean()
     {
-        Assert.Equal((0, 0), (Points().TargetSize, Points().Targets.Length));
         var error = Assert.Throws<ArgumentException>(() => Normalization.Standardize(Dataset.FromTargets<float>([], 1, [], 1)));
         Assert.StartsWith("A normalisation is fitted on one sample at least.", error.Message, StringComparison.Ordinal);
     }

@@ -112,6 +112,17 @@ public class StreamedFileTests
     }
 
     [Fact]
+    public void Tensors_longer_than_a_piece_are_kept()
+    {
+        var info = new NetworkInfo("Any", [300], [200], [], [new("W", "Any", [300, 200], 0, new(Initializer.Zeros), 300, 200)], "None");
+        double[] numbers = [.. Enumerable.Range(0, 60_000).Select(k => k / 3.0)];
+        using var stream = new MemoryStream();
+        ParameterWriter.Write<double>(stream, info, numbers, []);
+        stream.Position = 0;
+        Assert.Equal(numbers, ParameterReader.Read<double>(stream, info));
+    }
+
+    [Fact]
     public void Nothing_is_refused_by_its_name()
     {
         Line network = Line.Create(1);
