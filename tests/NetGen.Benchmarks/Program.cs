@@ -7,6 +7,7 @@ using NetGen.Benchmarks.Narrow;
 using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Rows;
 using NetGen.Benchmarks.Startup;
+using NetGen.Benchmarks.Threads;
 
 var names = new Argument<string[]>("rows")
 {
@@ -25,6 +26,7 @@ var groups = new Option<string[]>("--groups")
     DefaultValueFactory = _ => [.. PeerPrograms.Groups.Keys],
 };
 groups.AcceptOnlyFromAmong([.. PeerPrograms.Groups.Keys]);
+var threads = new Argument<int>("threads") { Description = "How many, from 2 on.", DefaultValueFactory = _ => 2 };
 var stride = new Argument<uint>("stride") { Description = "Every how many floats.", DefaultValueFactory = _ => 16 };
 var picture = new Argument<FileInfo?>("picture") { Description = "The SVG file to write.", Arity = ArgumentArity.ZeroOrOne };
 
@@ -38,6 +40,8 @@ Add(new("measure", "NetGen's rows in a few seconds, each stretch of work beside 
     Alone.Run(Catalogue.Select(options.GetValue(names)!)));
 Add(new("compare", "NetGen and the installed peers side by side, row by row, and a table of ratios.") { names, peers, rounds, groups }, options =>
     Comparison.Run(options.GetValue(peers)!.FullName, options.GetValue(rounds), options.GetValue(groups)!, Catalogue.Select(options.GetValue(names)!)));
+Add(new("threads", "Steps of training on several threads beside one: the times, and whether the bits are the same.") { threads }, options =>
+    ThreadScaling.Run(options.GetValue(threads)));
 Add(new("narrow", "The rows measured anew without AVX-512, without AVX2, and without any vector.") { names }, options =>
     Widths.Run(options.GetValue(names)!));
 Add(new("compile", "The generator's own time on LeNet-5, cold and after an edit, and the text it writes for each network."), _ => GeneratorTime.Run());

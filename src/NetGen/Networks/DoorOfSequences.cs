@@ -143,7 +143,7 @@ public static partial class Door
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // 23 and 24 bits: a layer adds its number, and all of it is exact in single precision.
-        noise = T.CreateTruncating((seed * 0x9E3779B97F4A7C15UL) >> 41);
+        noise = T.CreateTruncating(((seed + NoiseStream.Offset) * 0x9E3779B97F4A7C15UL) >> 41);
         Unsafe.Add(ref noise, 1) = T.CreateTruncating(step & 0xFFFFFF);
     }
 

@@ -12,7 +12,7 @@ public static class NetworkTraining
     /// <remarks>
     /// All memory is taken before the first step. Training goes on from the parameters, the running statistics and the
     /// number of updates as they are; the optimiser's state begins anew. The same network, data, options and lanes give
-    /// the same bits.
+    /// the same bits, on any number of threads.
     /// </remarks>
     /// <typeparam name="TSelf">The network's class.</typeparam>
     /// <typeparam name="T">Its numbers.</typeparam>
@@ -29,7 +29,7 @@ public static class NetworkTraining
         CancellationToken cancellation = default)
         where TSelf : INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new Trainer<T>(new Learner<TSelf, T>(network), training, options ?? new()).Run(cancellation);
+        Fit(new Learner<TSelf, T>(network), training, options, cancellation);
 
     /// <inheritdoc cref="Fit{TSelf, T}(INetwork{TSelf, T}, Dataset{T}, TrainingOptions{T}?, CancellationToken)"/>
     public static TrainingResult Fit<TSelf, T>(
@@ -39,7 +39,7 @@ public static class NetworkTraining
         CancellationToken cancellation = default)
         where TSelf : IClassifier<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new Trainer<T>(new ClassLearner<TSelf, T>(network), training, options ?? new()).Run(cancellation);
+        Fit(new ClassLearner<TSelf, T>(network), training, options, cancellation);
 
     /// <summary>Loss and accuracy on some samples.</summary>
     /// <typeparam name="TSelf">The network's class.</typeparam>
@@ -93,6 +93,14 @@ public static class NetworkTraining
         int[] labels = data.Labels.ToArray();
         (int Actual, int Predicted)[] named = [.. labels.Zip(network.Classify(data)).Where(pair => pair.Second >= 0)];
         return new(data.Classes, Array.ConvertAll(named, pair => pair.Actual), Array.ConvertAll(named, pair => pair.Predicted));
+    }
+
+    private static TrainingResult Fit<T>(
+        ILearner<T> network, Dataset<T> training, TrainingOptions<T>? options, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var trainer = new Trainer<T>(network, training, options ?? new());
+        return trainer.Run(cancellation);
     }
 
     private static Metrics Evaluate<T>(ILearner<T> network, Dataset<T> data)

@@ -5,12 +5,12 @@ using NetGen.Lanes;
 namespace NetGen;
 
 /// <summary>One training: all memory is taken before its first step.</summary>
-internal sealed class Trainer<T>
+internal sealed class Trainer<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int HistoryAtFirst = 4096;
 
-    private readonly ILearner<T> _network;
+    private readonly ParallelLearner<T> _network;
     private readonly Dataset<T> _data;
     private readonly TrainingOptions<T> _options;
     private readonly Evaluator<T> _evaluator;
@@ -31,17 +31,18 @@ internal sealed class Trainer<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads);
         network.Check(training, nameof(training));
         if (options.Test is not null)
         {
             network.Check(options.Test, nameof(options.Test));
         }
 
-        _network = network;
+        _network = new ParallelLearner<T>(network, options.Threads);
         _data = training;
         _options = options;
         _batchSize = Math.Min(options.BatchSize, training.Count);
-        _evaluator = new Evaluator<T>(network);
+        _evaluator = new Evaluator<T>(_network);
         _gradient = new AlignedBuffer<T>(network.Parameters.Length);
         _state = new AlignedBuffer<T>(checked(options.Optimizer.StatePerParameter * network.Parameters.Length));
         _statistics = new T[network.State.Length];
@@ -56,6 +57,9 @@ internal sealed class Trainer<T>
         _targets = new T[gathered * training.TargetSize];
         _labels = new int[training.HasLabels ? gathered * training.LabelsPerSample : 0];
     }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose() => _network.Dispose();
 
     public TrainingResult Run(CancellationToken cancellation)
     {

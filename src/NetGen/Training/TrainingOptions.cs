@@ -22,6 +22,12 @@ public sealed record TrainingOptions<T>
     /// <summary>The order of the samples, drawn anew for every epoch; the same seed gives the same bits.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// How many threads compute a step, each some samples of its batch: see <see cref="DataParallel{TSelf, T}"/>. The
+    /// results are the same bits for any number. Small batches of small networks are not worth a second thread.
+    /// </summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Samples that are measured after every epoch and never learnt from.</summary>
     public Dataset<T>? Test { get; init; }
 

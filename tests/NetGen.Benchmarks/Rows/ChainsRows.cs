@@ -6,7 +6,7 @@ namespace NetGen.Benchmarks.Rows;
 /// <summary>The two examples that SimpleChains.jl publishes, with Adam.</summary>
 internal static class ChainsRows
 {
-    private const int Matrices = 10_000;
+    private const int Samples = 10_000;
     private const int Pictures = 1024;
     private const int Batch = 128;
     private const double MatrixFlops = 2 * ((3 * ((4 * 32) + (32 * 16) + (16 * 4))) - (4 * 32));
@@ -14,22 +14,29 @@ internal static class ChainsRows
 
     public static IEnumerable<Row> All =>
     [
-        new("chains-matexp", "W8.matexp.adam.b10000", "epoch", Matrices * MatrixFlops, MatrixExponentials),
+        new("chains-matexp", "W8.matexp.adam.b10000", "epoch", Samples * MatrixFlops, MatrixExponentials),
         new("chains-lenet", "W8.lenet-valid.adam.b128", "sample", PictureFlops, LeNet),
     ];
+
+    /// <summary>2×2 matrices, and their exponentials.</summary>
+    public static (float[] Inputs, float[] Targets) Matrices()
+    {
+        float[] inputs = SharedFiles.Made("matrices", Samples * 4, 1);
+        var targets = new float[Samples * 4];
+        for (int n = 0; n < Samples; n++)
+        {
+            Exponential(inputs.AsSpan(4 * n, 4), targets.AsSpan(4 * n, 4));
+        }
+
+        return (inputs, targets);
+    }
 
     /// <summary>An epoch: one step over 10,000 matrices and their exponentials.</summary>
     private static Work MatrixExponentials()
     {
         const int steps = 300;
         var step = new TrainingStep<MatrixExponential>(MatrixExponential.Create(1), new Adam());
-        float[] inputs = SharedFiles.Made("matrices", Matrices * 4, 1);
-        var targets = new float[Matrices * 4];
-        for (int n = 0; n < Matrices; n++)
-        {
-            Exponential(inputs.AsSpan(4 * n, 4), targets.AsSpan(4 * n, 4));
-        }
-
+        (float[] inputs, float[] targets) = Matrices();
         return new(() => step.Run(inputs, targets), 1)
         {
             Check = () => step.Learns(inputs, targets, 0.2, steps),
