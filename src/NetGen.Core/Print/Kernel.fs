@@ -116,8 +116,9 @@ let private body scene shape : Code list =
 
     code @ stores
 
-/// Vectors along a contiguous index: whole tiles, single vectors, and the part of one that is left.
-let private along scene rows (i: Index) : Code list =
+/// Vectors along a contiguous index: whole tiles, single vectors, and the part of one that is left. `inner` takes how
+/// many there are, and the lanes inside if not all.
+let private along scene (i: Index) (inner: int -> string option -> Code list) : Code list =
     let name = scene.Indices[i]
     let limit = extent i.Extent
     let vectors = scene.Kernel.Tile.Vectors
@@ -130,16 +131,13 @@ let private along scene rows (i: Index) : Code list =
     let step k = if k = 1 then "V.Count" else integer k + " * V.Count"
 
     let loop k =
-        Block(
-            "for (; " + name + " + " + step k + " <= " + limit + "; " + name + " += " + step k + ")",
-            body scene { Rows = rows; Vectors = k; Inside = None }
-        )
+        Block("for (; " + name + " + " + step k + " <= " + limit + "; " + name + " += " + step k + ")", inner k None)
 
     if isMultiple vectors then
         [
             Block(
                 "for (nint " + name + " = 0; " + name + " < " + limit + "; " + name + " += " + step vectors + ")",
-                body scene { Rows = rows; Vectors = vectors; Inside = None }
+                inner vectors None
             )
         ]
     else
@@ -149,10 +147,7 @@ let private along scene rows (i: Index) : Code list =
                 loop vectors
             loop 1
             if not (isMultiple 1) then
-                Block(
-                    "if (" + name + " < " + limit + ")",
-                    body scene { Rows = rows; Vectors = 1; Inside = Some(limit + " - " + name) }
-                )
+                Block("if (" + name + " < " + limit + ")", inner 1 (Some(limit + " - " + name)))
         ]
 
 /// Tiles along one index: as many as fit, then what is left. `inner` takes the places that a tile holds.
@@ -246,7 +241,13 @@ let private loops scene : Code list =
     match kernel.Lane with
     | Alone
     | Over _ -> around outer (tiled plain)
-    | Along i -> around outer (tiled (fun rows -> along scene rows i))
+    | Along i ->
+        let body vectors inside rows = body scene { Rows = rows; Vectors = vectors; Inside = inside }
+
+        if kernel.Tile.InPanels then
+            around outer (along scene i (fun vectors inside -> tiled (body vectors inside)))
+        else
+            around outer (tiled (fun rows -> along scene i (fun vectors inside -> body vectors inside rows)))
     | Across i ->
         let name = scene.Indices[i]
 

@@ -22,6 +22,10 @@ let private Long = 15.0
 [<Literal>]
 let Budget = 600
 
+/// Numbers that may stay in a second-level cache while others pass through it.
+[<Literal>]
+let SecondLevel = 131072
+
 /// Cycles to move an element from one layout to another.
 [<Literal>]
 let private Move = 0.7
@@ -89,6 +93,27 @@ let private SumOfLanes = 8.0
 
 let private vectorsOf i = float ((extent i + Widest - 1) / Widest)
 
+/// Cycles to bring a number from beyond the second-level cache.
+[<Literal>]
+let private Stream = 0.5
+
+/// Cycles to bring what every block of samples reads anew: what is not of the samples, and more than the cache holds.
+let private streaming lane (equation: Equation) =
+    match lane with
+    | Across sample ->
+        let anew =
+            Walk.reads equation.Body
+            |> List.map (fun (_, places) -> places |> List.map Walk.freePlace |> Set.unionMany)
+            |> List.distinct
+            |> List.filter (fun free -> not (free.Contains sample))
+            |> List.map (fun free -> times (List.ofSeq free))
+            |> List.filter (fun size -> size > float SecondLevel)
+
+        vectorsOf sample * Stream * List.sum anew
+    | Along _
+    | Over _
+    | Alone -> 0.0
+
 /// Cycles of an equation.
 let cycles lane (equation: Equation) =
     let share i =
@@ -101,9 +126,12 @@ let cycles lane (equation: Equation) =
     let target =
         times equation.Indices * (equation.Indices |> List.fold (fun product i -> product * share i) 1.0)
 
-    match lane, equation.Body with
-    | Over i, Reduce(_, _, _) -> target * (operations equation.Body * share i + SumOfLanes)
-    | _ -> target * operations equation.Body
+    let computing =
+        match lane, equation.Body with
+        | Over i, Reduce(_, _, _) -> target * (operations equation.Body * share i + SumOfLanes)
+        | _ -> target * operations equation.Body
+
+    computing + streaming lane equation
 
 /// Cycles to bring a tensor into another layout.
 let conversion shape = Move * times shape

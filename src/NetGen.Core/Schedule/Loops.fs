@@ -80,9 +80,11 @@ type Tile =
         Vectors: int
         /// A summed index, of which so many sums run beside each other: an addition waits for the one before it.
         Chains: (Index * int) option
+        /// Whether all rows of a vector come before the next vector: what is read for it, a panel, stays in the cache.
+        InPanels: bool
     }
 
-    static member One = { Rows = []; Vectors = 1; Chains = None }
+    static member One = { Rows = []; Vectors = 1; Chains = None; InPanels = false }
 
 /// Equations over the same target indices, which read each other at the same place only: one nest of loops.
 type Kernel =
@@ -196,6 +198,7 @@ module Plan =
             | Some(i, count) -> tile + ", " + Show.integer count + " sums over " + i.Name
             | None -> tile
 
+        let tile = if k.Tile.InPanels then tile + " in panels" else tile
         (lane + tile + " → " + join ", " (List.map stored k.Writes)) :: List.map Show.equation k.Equations
 
     /// One line a kernel and one an equation.

@@ -36,30 +36,39 @@ let private held candidate operands =
         |> List.filter (fun operand -> not (operand.Rows.Contains outer))
         |> List.sumBy (loads candidate)
 
+/// Cycles that an operand costs beside multiply-adds that hide it: not all of them come from the nearest cache.
+[<Literal>]
+let private Fetch = 0.06
+
 /// Cycles at each step of a contraction: two multiply-adds a cycle, two operands a cycle, and with few
 /// accumulators the latency of the additions.
 let private stepCycles operands candidate =
-    let loads = operands |> List.sumBy (loads candidate)
+    let loads = operands |> List.sumBy (loads candidate) |> float
     let latency = 4.0 / float candidate.Chains
-    max (max (float (accumulators candidate) / 2.0) (float loads / 2.0)) latency
+    List.max [ float (accumulators candidate) / 2.0; loads / 2.0; latency ] + Fetch * loads
 
-/// The sizes of the pieces that cover an extent, and how often each is run: what is left over runs in a smaller one.
-let private pieces extent count =
+/// The sizes of the pieces that cover an extent, and how often each is run: what is left over runs in a smaller one,
+/// samples one by one.
+let private pieces (row: Index) count =
+    let extent = Cost.extent row
     let whole, left = extent / count, extent % count
-    if left > 0 then [ count, whole; left, 1 ] else [ count, whole ]
 
-let rec private cover (extents: int[]) counts =
+    if left = 0 then [ count, whole ]
+    elif row.Extent = Batch then [ count, whole; 1, left ]
+    else [ count, whole; left, 1 ]
+
+let rec private cover (rows: Index[]) counts =
     match counts with
     | [] -> [ [], 1 ]
     | (row, count) :: rest ->
         [
-            for inner, times in cover extents rest do
-                for piece, repeats in pieces extents[row] count do
+            for inner, times in cover rows rest do
+                for piece, repeats in pieces rows[row] count do
                     (row, piece) :: inner, times * repeats
         ]
 
 /// The extents that a tile runs over: of the rows, and the vectors along the lanes.
-type private Area = { Rows: int[]; Vectors: int option }
+type private Area = { Rows: Index[]; Vectors: int option }
 
 /// Cycles of a step, per place of the rows and vector.
 let private cycles area operands (candidate: Candidate) =
@@ -78,12 +87,13 @@ let private cycles area operands (candidate: Candidate) =
         ]
         |> List.sum
 
-    let places = candidate.Counts |> List.fold (fun n (row, _) -> n * area.Rows[row]) 1
+    let places = candidate.Counts |> List.fold (fun n (row, _) -> n * Cost.extent area.Rows[row]) 1
     total / float (places * (vectors |> List.sumBy (fun (count, times) -> count * times)))
 
 /// Every choice of places of one row or two that the registers may hold; a second row has a whole number of them.
-let private candidates (rows: Index list) (area: Area) chains =
-    let extents = area.Rows
+let private candidates (area: Area) chains =
+    let rows = area.Rows
+    let extents = rows |> Array.map Cost.extent
     let counts row most = [ 2 .. List.min [ Most; most; extents[row] ] ]
     let fitting = List.filter (fun vectors -> area.Vectors |> Option.forall (fun all -> vectors <= all))
 
@@ -121,6 +131,14 @@ let private candidates (rows: Index list) (area: Area) chains =
 
     List.collect chained (single @ tiled)
 
+/// Whether what is read for every row again is more than the cache holds: then all rows use a panel of it at once.
+let private inPanels along (rows: Set<Index>) (operands: Set<Index> list) =
+    let size (free: Set<Index>) = free |> Seq.fold (fun size i -> size * Cost.extent i) 1
+
+    operands
+    |> List.exists (fun free ->
+        Option.exists free.Contains along && Set.intersect rows free <> rows && size free > Cost.SecondLevel)
+
 /// The tile of a contraction over these operands, each by the indices it depends on; `chain` is a summed index that
 /// may run in several sums, `length` that of the text.
 let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> list) length : Tile =
@@ -133,7 +151,7 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
 
     let area: Area =
         {
-            Rows = rows |> List.map Cost.extent |> Array.ofList
+            Rows = Array.ofList rows
             Vectors =
                 match lane with
                 | Along { Extent = Fixed n } -> Some((n + Cost.Widest - 1) / Cost.Widest)
@@ -143,7 +161,7 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
                 | Alone -> Some 1
         }
 
-    let operands =
+    let reads =
         operands
         |> List.map (fun free ->
             {
@@ -152,10 +170,10 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
             })
 
     let fits candidate =
-        let loads = operands |> List.sumBy (loads candidate)
+        let loads = reads |> List.sumBy (loads candidate)
         let accumulators = accumulators candidate
         // a tile stands about four times in a method: whole, single vectors, part of one, fewer rows
-        candidate.Chains * accumulators + held candidate operands + 1 <= Registers
+        candidate.Chains * accumulators + held candidate reads + 1 <= Registers
         && 2 * candidate.Chains * (accumulators + loads) * length <= Cost.Budget
 
     let chains =
@@ -166,13 +184,16 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
     let one = { Counts = []; Vectors = 1; Chains = 1 }
 
     let best =
-        candidates rows area chains
+        candidates area chains
         |> List.filter (fun candidate -> candidate = one || fits candidate)
         |> List.minBy (fun candidate ->
-            System.Math.Round(cycles area operands candidate, 6), candidate.Chains * accumulators candidate)
+            System.Math.Round(cycles area reads candidate, 6), candidate.Chains * accumulators candidate)
+
+    let tiled = best.Counts |> List.map (fun (row, count) -> rows[row], count)
 
     {
-        Rows = best.Counts |> List.map (fun (row, count) -> rows[row], count)
+        Rows = tiled
         Vectors = best.Vectors
         Chains = if best.Chains = 1 then None else chain |> Option.map (fun i -> i, best.Chains)
+        InPanels = inPanels along (tiled |> List.map fst |> Set.ofList) operands
     }
