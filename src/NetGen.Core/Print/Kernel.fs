@@ -92,13 +92,13 @@ let private body scene shape : Code list =
                         scene.Shapes[written.Tensor]
                         |> List.mapi (fun k _ -> At(Affine.index kernel.Indices[k]) |> Walk.substitutePlace spot.Row)
 
-                    let column =
-                        match spot.Column with
-                        | 0 -> ""
-                        | 1 -> " + V.Count"
-                        | c -> " + " + integer c + " * V.Count"
+                    let target =
+                        "ref "
+                        + scene.Arguments[written]
+                        + ", "
+                        + elementOf scene written places
+                        + columnOffset scene written.Tensor spot.Column
 
-                    let target = "ref " + scene.Arguments[written] + ", " + elementOf scene written places + column
                     let variable = variables[(written.Tensor, suffix)]
 
                     match kernel.Lane, spot.Partial with
@@ -149,6 +149,24 @@ let private along scene (i: Index) (inner: int -> string option -> Code list) : 
             if not (isMultiple 1) then
                 Block("if (" + name + " < " + limit + ")", inner 1 (Some(limit + " - " + name)))
         ]
+
+/// Vectors of samples: two blocks of 16 at once if a tile has two, and then block by block.
+let private across scene (i: Index) (inner: int -> Code list) : Code list =
+    let blocks (start: string) (condition: string) count =
+        Block(
+            "for (" + start + "; " + condition + "; block += " + integer (16 * count) + ")",
+            [
+                Block(
+                    "for (nint lane = 0; lane < 16; lane += V.Count)",
+                    Line("nint " + scene.Indices[i] + " = block + lane;") :: inner count
+                )
+            ]
+        )
+
+    if scene.Kernel.Tile.Vectors = 1 then
+        [ blocks "nint block = 0" "block < samples" 1 ]
+    else
+        [ Line "nint block = 0;"; blocks "" "block + 16 < samples" 2; blocks "" "block < samples" 1 ]
 
 /// Tiles along one index: as many as fit, then what is left. `inner` takes the places that a tile holds.
 let private tiles scene (row: Index, count: int) (inner: Affine option list -> Code list) : Code list =
@@ -234,30 +252,20 @@ let private loops scene : Code list =
             indices
             code
 
-    let plain rows = body scene { Rows = rows; Vectors = 1; Inside = None }
-
     let tiled = rowTiles scene kernel.Tile.Rows
+    let body vectors inside rows = body scene { Rows = rows; Vectors = vectors; Inside = inside }
 
-    match kernel.Lane with
-    | Alone
-    | Over _ -> around outer (tiled plain)
-    | Along i ->
-        let body vectors inside rows = body scene { Rows = rows; Vectors = vectors; Inside = inside }
+    let vectors inner =
+        match kernel.Lane with
+        | Alone
+        | Over _ -> inner 1 None
+        | Along i -> along scene i inner
+        | Across i -> across scene i (fun vectors -> inner vectors None)
 
-        if kernel.Tile.InPanels then
-            around outer (along scene i (fun vectors inside -> tiled (body vectors inside)))
-        else
-            around outer (tiled (fun rows -> along scene i (fun vectors inside -> body vectors inside rows)))
-    | Across i ->
-        let name = scene.Indices[i]
-
-        [
-            Block(
-                "for (nint " + name + " = 0; " + name + " < samples; " + name + " += V.Count)",
-                [ Line("nint block = " + name + " & -16;"); Line("nint lane = " + name + " & 15;") ]
-                @ around outer (tiled plain)
-            )
-        ]
+    match kernel.Lane, kernel.Tile.InPanels with
+    | Across _, false -> vectors (fun count inside -> around outer (tiled (body count inside)))
+    | Along _, true -> around outer (vectors (fun count inside -> tiled (body count inside)))
+    | _ -> around outer (tiled (fun rows -> vectors (fun count inside -> body count inside rows)))
 
 let private escape (text: string) = text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
 

@@ -29,11 +29,13 @@ let laneIndex scene =
 let private isLane scene i = laneIndex scene = Some i
 let private varies scene (free: Set<Index>) = laneIndex scene |> Option.exists free.Contains
 
-let private columnOffset column =
-    match column with
-    | 0 -> ""
-    | 1 -> " + V.Count"
-    | k -> " + " + integer k + " * V.Count"
+/// How far a spot's vector lies behind the first in a tensor; across samples each is of the next block.
+let columnOffset scene tensor column =
+    match scene.Kernel.Lane, column with
+    | _, 0 -> ""
+    | Across _, k -> " + " + integer (16 * k * Access.size scene.Shapes[tensor])
+    | _, 1 -> " + V.Count"
+    | _, k -> " + " + integer k + " * V.Count"
 
 let zero = Atom("V.Zero", "")
 
@@ -54,8 +56,13 @@ let private places scene spot (a: Affine) =
         let factor = Affine.factorOf lane a
         let rest = { a with Terms = a.Terms |> List.filter (fun (i, _) -> i <> lane); Divisor = 1 }
 
-        let ramp start =
-            Atom("V.Ramp((" + numberType scene.Precision + ")(" + start + columnOffset spot.Column + "))", "ramp")
+        let column =
+            match scene.Kernel.Lane, spot.Column with
+            | _, 0 -> ""
+            | Across _, k -> " + " + integer (16 * k)
+            | _, k -> " + " + integer k + " * V.Count"
+
+        let ramp start = Atom("V.Ramp((" + numberType scene.Precision + ")(" + start + column + "))", "ramp")
 
         if factor = 1 then
             ramp (numerator scene { a with Divisor = 1 })
@@ -79,7 +86,7 @@ let private load scene spot name at =
         if not (varies scene free) then
             "V.Broadcast(ref " + argument + ", " + address + ")"
         else
-            let from = "(ref " + argument + ", " + address + columnOffset spot.Column
+            let from = "(ref " + argument + ", " + address + columnOffset scene name spot.Column
 
             // lanes beyond the end compute what nobody stores, but where lanes are summed
             let mayReadOn =
@@ -118,7 +125,7 @@ let start scene spot tensor =
             + scene.Arguments[written]
             + ", "
             + elementOf scene written places
-            + columnOffset spot.Column
+            + columnOffset scene tensor spot.Column
 
         let load =
             match laneIndex scene, spot.Partial with

@@ -22,6 +22,10 @@ let private Long = 15.0
 [<Literal>]
 let Budget = 600
 
+/// Numbers that may stay in a first-level cache while others pass through it.
+[<Literal>]
+let FirstLevel = 4096
+
 /// Numbers that may stay in a second-level cache while others pass through it.
 [<Literal>]
 let SecondLevel = 131072

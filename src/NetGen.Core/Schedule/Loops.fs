@@ -80,7 +80,8 @@ type Tile =
         Vectors: int
         /// A summed index, of which so many sums run beside each other: an addition waits for the one before it.
         Chains: (Index * int) option
-        /// Whether all rows of a vector come before the next vector: what is read for it, a panel, stays in the cache.
+        /// Whether a panel of a large operand stays in the cache until all have used it: along an index, all rows of a
+        /// vector come before the next vector; across samples, all samples of a tile's rows before the next rows.
         InPanels: bool
     }
 

@@ -131,13 +131,20 @@ let private candidates (area: Area) chains =
 
     List.collect chained (single @ tiled)
 
-/// Whether what is read for every row again is more than the cache holds: then all rows use a panel of it at once.
-let private inPanels along (rows: Set<Index>) (operands: Set<Index> list) =
+/// Whether the operand that is read again, for every row or for every block of samples, is more than a cache holds.
+let private inPanels lane (rows: Set<Index>) (operands: Set<Index> list) =
     let size (free: Set<Index>) = free |> Seq.fold (fun size i -> size * Cost.extent i) 1
 
-    operands
-    |> List.exists (fun free ->
-        Option.exists free.Contains along && Set.intersect rows free <> rows && size free > Cost.SecondLevel)
+    match lane with
+    | Along i ->
+        operands
+        |> List.exists (fun free -> free.Contains i && not (rows.IsSubsetOf free) && size free > Cost.SecondLevel)
+    | Across sample ->
+        operands
+        |> List.exists (fun free ->
+            not (free.Contains sample) && not (Set.intersect rows free).IsEmpty && size free > Cost.FirstLevel)
+    | Over _
+    | Alone -> false
 
 /// The tile of a contraction over these operands, each by the indices it depends on; `chain` is a summed index that
 /// may run in several sums, `length` that of the text.
@@ -156,6 +163,8 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
                 match lane with
                 | Along { Extent = Fixed n } -> Some((n + Cost.Widest - 1) / Cost.Widest)
                 | Along _ -> Some 2
+                // with rows of two indices a tile of one block loads as little
+                | Across _ when rows.Length = 1 -> Some 2
                 | Across _
                 | Over _
                 | Alone -> Some 1
@@ -195,5 +204,5 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
         Rows = tiled
         Vectors = best.Vectors
         Chains = if best.Chains = 1 then None else chain |> Option.map (fun i -> i, best.Chains)
-        InPanels = inPanels along (tiled |> List.map fst |> Set.ofList) operands
+        InPanels = inPanels lane (tiled |> List.map fst |> Set.ofList) operands
     }
