@@ -110,6 +110,9 @@ let private body scene shape : Code list =
                             Line(place + " = (first == 0 ? 0 : " + place + ") + V.Sum(" + variable + ");")
                         else
                             Line(place + " = V.Sum(" + variable + ");")
+                    | _, Some _ when kernel.Roomy.Contains written.Tensor ->
+                        // a later load of the whole vector need not wait for a part of one
+                        Line("V.Store(" + variable + ", " + target + ");")
                     | _, None -> Line("V.Store(" + variable + ", " + target + ");")
                     | _, Some count -> Line("V.StorePartial(" + variable + ", " + target + ", " + count + ");")
         ]

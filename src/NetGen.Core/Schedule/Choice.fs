@@ -213,6 +213,7 @@ let tile scene (group: Group.Group) =
             |> List.filter (fun i -> i <> lane && i.Extent <> Batch && not (tested.Contains i))
             |> List.tryLast
 
-        let length = group.Equations |> List.sumBy (fun e -> 1 + Cost.length e.Body)
-        Tiling.tile group.Lane rows chain operands length
+        let length (equations: Equation list) = equations |> List.sumBy (fun e -> 1 + Cost.length e.Body)
+        let sums, others = group.Equations |> List.partition (fun e -> e.Body.IsReduce)
+        Tiling.tile group.Lane rows chain operands (length sums) (length others)
     | _ -> Tile.One

@@ -78,6 +78,12 @@ let rec private functions body =
 /// Whether a function is too dear to stand in every copy of a register tile.
 let isDear body = functions body > 0
 
+/// Whether a tile holds few vectors, whole ones: those of an index, and of nothing else.
+let isSmall (indices: Index list) lane =
+    match lane, indices with
+    | Along i, [ only ] when i = only -> i.Extent = Fixed Widest || i.Extent = Fixed(2 * Widest)
+    | _ -> false
+
 /// Whether the functions of a kernel are inlined: of more than three in a method the compiler leaves calls. Along a
 /// fixed extent each stands there twice, for whole vectors and for part of one.
 let areInlined lane (equations: Equation list) =

@@ -109,7 +109,7 @@ let join
             isAligned
             && not isApart
             && waits equation = waits group.Equations.Head
-            && not (isTiled && Cost.isDear renamed.Body)
+            && not (isTiled && Cost.isDear renamed.Body && not (Cost.isSmall group.Indices group.Lane))
             && equations |> List.sumBy (fun e -> Cost.length e.Body) <= Cost.Budget / 6
             && Cost.areInlined group.Lane equations
             && lane group.Indices group.Time equations = group.Lane

@@ -105,6 +105,8 @@ type Kernel =
         Continues: bool
         /// Tensors behind whose last element nothing may be read: the caller's.
         Bounded: Set<Name>
+        /// Tensors behind whose last element a whole vector may be written: single rows in the work buffer.
+        Roomy: Set<Name>
     }
 
 type Stage =

@@ -35,12 +35,20 @@ let private conversion (shapes: Map<Name, Index list>) name source target : Kern
         Reads = Map.ofList [ name, source ]
         Writes = [ { Tensor = name; Layout = target } ]
         Bounded = Set.empty
+        Roomy = Set.empty
         IsInChunk = false
         Continues = false
     }
 
 /// The kernels of a group: where each tensor lies is known from its writer, or the given tensors' rows.
-let private kernel (scene: Choice.Scene) isBounded (stored: Set<Name>) (primary: Name -> Layout) (group: Group.Group) =
+let private kernel
+    (scene: Choice.Scene)
+    isBounded
+    isRoomy
+    (stored: Set<Name>)
+    (primary: Name -> Layout)
+    (group: Group.Group)
+    =
     let reads =
         match Choice.layouts scene group.Indices group.Lane group.Equations with
         | Some layouts when group.Lane <> Alone -> layouts
@@ -64,6 +72,11 @@ let private kernel (scene: Choice.Scene) isBounded (stored: Set<Name>) (primary:
             |> List.filter stored.Contains
             |> List.map (fun name -> { Tensor = name; Layout = Choice.written scene name })
         Bounded = reads |> Map.toList |> List.map fst |> List.filter isBounded |> Set.ofList
+        Roomy =
+            match group.Lane, group.Indices with
+            | Along lane, [ only ] when lane = only && lane.Extent <> Batch ->
+                group.Equations |> List.map (fun e -> e.Target) |> List.filter isRoomy |> Set.ofList
+            | _ -> Set.empty
         IsInChunk = false
         Continues = false
     }
@@ -147,10 +160,12 @@ let private schedule (request: Request) views steps lanes : Plan =
         | Some home -> not home.HasSlack
         | None -> false
 
+    let isRoomy name = not (request.Homes.ContainsKey name || Map.containsKey name views)
+
     let stages =
         parts
         |> List.map (fun part ->
-            let kernel g = kernel (scene part g) isBounded stored primary g
+            let kernel g = kernel (scene part g) isBounded isRoomy stored primary g
 
             match part with
             | Placement.Once group -> Run(kernel group)

@@ -147,8 +147,8 @@ let private inPanels lane (rows: Set<Index>) (operands: Set<Index> list) =
     | Alone -> false
 
 /// The tile of a contraction over these operands, each by the indices it depends on; `chain` is a summed index that
-/// may run in several sums, `length` that of the text.
-let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> list) length : Tile =
+/// may run in several sums, `length` that of the text of a product, `after` that of what is done with a sum.
+let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> list) length after : Tile =
     let along =
         match lane with
         | Along i
@@ -183,7 +183,7 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
         let accumulators = accumulators candidate
         // a tile stands about four times in a method: whole, single vectors, part of one, fewer rows
         candidate.Chains * accumulators + held candidate reads + 1 <= Registers
-        && 2 * candidate.Chains * (accumulators + loads) * length <= Cost.Budget
+        && 2 * (candidate.Chains * (accumulators + loads) * length + accumulators * after) <= Cost.Budget
 
     let chains =
         match chain with
