@@ -407,7 +407,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint n = 0;
-        for (; n + 2 <= samples; n += 2)
+        for (; n + 4 <= samples; n += 4)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
@@ -415,11 +415,11 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var z1_1_01 = V.Zero;
                 var z1_1_10 = V.Zero;
                 var z1_1_11 = V.Zero;
-                var z1_1_00Chain_0 = V.Zero;
-                var z1_1_01Chain_0 = V.Zero;
-                var z1_1_10Chain_0 = V.Zero;
-                var z1_1_11Chain_0 = V.Zero;
-                for (nint i = 0; i < 64; i += 2)
+                var z1_1_20 = V.Zero;
+                var z1_1_21 = V.Zero;
+                var z1_1_30 = V.Zero;
+                var z1_1_31 = V.Zero;
+                for (nint i = 0; i < 64; i++)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
                     var W1_0 = V.Load(ref W1, i * 32 + o);
@@ -429,33 +429,39 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var x_1 = V.Broadcast(ref x, n * 64 + i + 64);
                     z1_1_10 = V.MultiplyAdd(x_1, W1_0, z1_1_10);
                     z1_1_11 = V.MultiplyAdd(x_1, W1_1, z1_1_11);
-                    var x_2 = V.Broadcast(ref x, n * 64 + i + 1);
-                    var W1_2 = V.Load(ref W1, i * 32 + o + 32);
-                    z1_1_00Chain_0 = V.MultiplyAdd(x_2, W1_2, z1_1_00Chain_0);
-                    var W1_3 = V.Load(ref W1, i * 32 + o + 32 + V.Count);
-                    z1_1_01Chain_0 = V.MultiplyAdd(x_2, W1_3, z1_1_01Chain_0);
-                    var x_3 = V.Broadcast(ref x, n * 64 + i + 65);
-                    z1_1_10Chain_0 = V.MultiplyAdd(x_3, W1_2, z1_1_10Chain_0);
-                    z1_1_11Chain_0 = V.MultiplyAdd(x_3, W1_3, z1_1_11Chain_0);
+                    var x_2 = V.Broadcast(ref x, n * 64 + i + 128);
+                    z1_1_20 = V.MultiplyAdd(x_2, W1_0, z1_1_20);
+                    z1_1_21 = V.MultiplyAdd(x_2, W1_1, z1_1_21);
+                    var x_3 = V.Broadcast(ref x, n * 64 + i + 192);
+                    z1_1_30 = V.MultiplyAdd(x_3, W1_0, z1_1_30);
+                    z1_1_31 = V.MultiplyAdd(x_3, W1_1, z1_1_31);
                 }
-                z1_1_00 = z1_1_00 + z1_1_00Chain_0;
-                z1_1_01 = z1_1_01 + z1_1_01Chain_0;
-                z1_1_10 = z1_1_10 + z1_1_10Chain_0;
-                z1_1_11 = z1_1_11 + z1_1_11Chain_0;
                 var b1_0 = V.Load(ref b1, o);
                 var z1_00 = z1_1_00 + b1_0;
                 var b1_1 = V.Load(ref b1, o + V.Count);
                 var z1_01 = z1_1_01 + b1_1;
                 var z1_10 = z1_1_10 + b1_0;
                 var z1_11 = z1_1_11 + b1_1;
+                var z1_20 = z1_1_20 + b1_0;
+                var z1_21 = z1_1_21 + b1_1;
+                var z1_30 = z1_1_30 + b1_0;
+                var z1_31 = z1_1_31 + b1_1;
                 var a1_00 = V.Relu(z1_00);
                 var a1_01 = V.Relu(z1_01);
                 var a1_10 = V.Relu(z1_10);
                 var a1_11 = V.Relu(z1_11);
+                var a1_20 = V.Relu(z1_20);
+                var a1_21 = V.Relu(z1_21);
+                var a1_30 = V.Relu(z1_30);
+                var a1_31 = V.Relu(z1_31);
                 V.Store(a1_00, ref a1, n * 32 + o);
                 V.Store(a1_01, ref a1, n * 32 + o + V.Count);
                 V.Store(a1_10, ref a1, n * 32 + o + 32);
                 V.Store(a1_11, ref a1, n * 32 + o + 32 + V.Count);
+                V.Store(a1_20, ref a1, n * 32 + o + 64);
+                V.Store(a1_21, ref a1, n * 32 + o + 64 + V.Count);
+                V.Store(a1_30, ref a1, n * 32 + o + 96);
+                V.Store(a1_31, ref a1, n * 32 + o + 96 + V.Count);
             }
         }
         for (; n < samples; n++)
@@ -464,19 +470,12 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             {
                 var z1_1_00 = V.Zero;
                 var z1_1_01 = V.Zero;
-                var z1_1_00Chain_0 = V.Zero;
-                var z1_1_01Chain_0 = V.Zero;
-                for (nint i = 0; i < 64; i += 2)
+                for (nint i = 0; i < 64; i++)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
                     z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
                     z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
-                    var x_1 = V.Broadcast(ref x, n * 64 + i + 1);
-                    z1_1_00Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32), z1_1_00Chain_0);
-                    z1_1_01Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32 + V.Count), z1_1_01Chain_0);
                 }
-                z1_1_00 = z1_1_00 + z1_1_00Chain_0;
-                z1_1_01 = z1_1_01 + z1_1_01Chain_0;
                 var z1_00 = z1_1_00 + V.Load(ref b1, o);
                 var z1_01 = z1_1_01 + V.Load(ref b1, o + V.Count);
                 var a1_00 = V.Relu(z1_00);
@@ -812,7 +811,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
             z2_1 = z2_1 + z2_1Chain_0;
             var z2_0 = V.Load(ref b2, o) + z2_1;
-            V.StorePartial(z2_0, ref z2, o, 10 - o);
+            V.Store(z2_0, ref z2, o);
         }
     }
 
@@ -1057,7 +1056,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint n = 0;
-        for (; n + 2 <= samples; n += 2)
+        for (; n + 4 <= samples; n += 4)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
@@ -1065,11 +1064,11 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var da1_01 = V.Zero;
                 var da1_10 = V.Zero;
                 var da1_11 = V.Zero;
-                var da1_00Chain_0 = V.Zero;
-                var da1_01Chain_0 = V.Zero;
-                var da1_10Chain_0 = V.Zero;
-                var da1_11Chain_0 = V.Zero;
-                for (nint o_ = 0; o_ < 10; o_ += 2)
+                var da1_20 = V.Zero;
+                var da1_21 = V.Zero;
+                var da1_30 = V.Zero;
+                var da1_31 = V.Zero;
+                for (nint o_ = 0; o_ < 10; o_++)
                 {
                     var dz2_0 = V.Broadcast(ref dz2, n * 10 + o_);
                     var W2_0 = V.Load(ref W2T, o + o_ * 32);
@@ -1079,31 +1078,37 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var dz2_1 = V.Broadcast(ref dz2, n * 10 + o_ + 10);
                     da1_10 = V.MultiplyAdd(dz2_1, W2_0, da1_10);
                     da1_11 = V.MultiplyAdd(dz2_1, W2_1, da1_11);
-                    var dz2_2 = V.Broadcast(ref dz2, n * 10 + o_ + 1);
-                    var W2_2 = V.Load(ref W2T, o + o_ * 32 + 32);
-                    da1_00Chain_0 = V.MultiplyAdd(dz2_2, W2_2, da1_00Chain_0);
-                    var W2_3 = V.Load(ref W2T, o + o_ * 32 + 32 + V.Count);
-                    da1_01Chain_0 = V.MultiplyAdd(dz2_2, W2_3, da1_01Chain_0);
-                    var dz2_3 = V.Broadcast(ref dz2, n * 10 + o_ + 11);
-                    da1_10Chain_0 = V.MultiplyAdd(dz2_3, W2_2, da1_10Chain_0);
-                    da1_11Chain_0 = V.MultiplyAdd(dz2_3, W2_3, da1_11Chain_0);
+                    var dz2_2 = V.Broadcast(ref dz2, n * 10 + o_ + 20);
+                    da1_20 = V.MultiplyAdd(dz2_2, W2_0, da1_20);
+                    da1_21 = V.MultiplyAdd(dz2_2, W2_1, da1_21);
+                    var dz2_3 = V.Broadcast(ref dz2, n * 10 + o_ + 30);
+                    da1_30 = V.MultiplyAdd(dz2_3, W2_0, da1_30);
+                    da1_31 = V.MultiplyAdd(dz2_3, W2_1, da1_31);
                 }
-                da1_00 = da1_00 + da1_00Chain_0;
-                da1_01 = da1_01 + da1_01Chain_0;
-                da1_10 = da1_10 + da1_10Chain_0;
-                da1_11 = da1_11 + da1_11Chain_0;
                 var a1Slope_00 = V.UnitStep(V.Load(ref a1, n * 32 + o));
                 var a1Slope_01 = V.UnitStep(V.Load(ref a1, n * 32 + o + V.Count));
                 var a1Slope_10 = V.UnitStep(V.Load(ref a1, n * 32 + o + 32));
                 var a1Slope_11 = V.UnitStep(V.Load(ref a1, n * 32 + o + 32 + V.Count));
+                var a1Slope_20 = V.UnitStep(V.Load(ref a1, n * 32 + o + 64));
+                var a1Slope_21 = V.UnitStep(V.Load(ref a1, n * 32 + o + 64 + V.Count));
+                var a1Slope_30 = V.UnitStep(V.Load(ref a1, n * 32 + o + 96));
+                var a1Slope_31 = V.UnitStep(V.Load(ref a1, n * 32 + o + 96 + V.Count));
                 var dz1_00 = a1Slope_00 * da1_00;
                 var dz1_01 = a1Slope_01 * da1_01;
                 var dz1_10 = a1Slope_10 * da1_10;
                 var dz1_11 = a1Slope_11 * da1_11;
+                var dz1_20 = a1Slope_20 * da1_20;
+                var dz1_21 = a1Slope_21 * da1_21;
+                var dz1_30 = a1Slope_30 * da1_30;
+                var dz1_31 = a1Slope_31 * da1_31;
                 V.Store(dz1_00, ref dz1, n * 32 + o);
                 V.Store(dz1_01, ref dz1, n * 32 + o + V.Count);
                 V.Store(dz1_10, ref dz1, n * 32 + o + 32);
                 V.Store(dz1_11, ref dz1, n * 32 + o + 32 + V.Count);
+                V.Store(dz1_20, ref dz1, n * 32 + o + 64);
+                V.Store(dz1_21, ref dz1, n * 32 + o + 64 + V.Count);
+                V.Store(dz1_30, ref dz1, n * 32 + o + 96);
+                V.Store(dz1_31, ref dz1, n * 32 + o + 96 + V.Count);
             }
         }
         for (; n < samples; n++)
@@ -1112,19 +1117,12 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             {
                 var da1_00 = V.Zero;
                 var da1_01 = V.Zero;
-                var da1_00Chain_0 = V.Zero;
-                var da1_01Chain_0 = V.Zero;
-                for (nint o_ = 0; o_ < 10; o_ += 2)
+                for (nint o_ = 0; o_ < 10; o_++)
                 {
                     var dz2_0 = V.Broadcast(ref dz2, n * 10 + o_);
                     da1_00 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32), da1_00);
                     da1_01 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32 + V.Count), da1_01);
-                    var dz2_1 = V.Broadcast(ref dz2, n * 10 + o_ + 1);
-                    da1_00Chain_0 = V.MultiplyAdd(dz2_1, V.Load(ref W2T, o + o_ * 32 + 32), da1_00Chain_0);
-                    da1_01Chain_0 = V.MultiplyAdd(dz2_1, V.Load(ref W2T, o + o_ * 32 + 32 + V.Count), da1_01Chain_0);
                 }
-                da1_00 = da1_00 + da1_00Chain_0;
-                da1_01 = da1_01 + da1_01Chain_0;
                 var a1Slope_00 = V.UnitStep(V.Load(ref a1, n * 32 + o));
                 var a1Slope_01 = V.UnitStep(V.Load(ref a1, n * 32 + o + V.Count));
                 var dz1_00 = a1Slope_00 * da1_00;
@@ -1143,7 +1141,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void Dense1WeightsGradient<V>(nint samples, nint first, ref float x, ref float dz1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint i = 0; i < 64; i += 4)
+        for (nint i = 0; i < 60; i += 6)
         {
             for (nint o = 0; o < 32; o += 2 * V.Count)
             {
@@ -1155,6 +1153,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var dW1_21 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 64 + V.Count);
                 var dW1_30 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 96);
                 var dW1_31 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 96 + V.Count);
+                var dW1_40 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 128);
+                var dW1_41 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 128 + V.Count);
+                var dW1_50 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 160);
+                var dW1_51 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 160 + V.Count);
                 for (nint n = 0; n < samples; n++)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
@@ -1171,6 +1173,12 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var x_3 = V.Broadcast(ref x, n * 64 + i + 3);
                     dW1_30 = V.MultiplyAdd(x_3, dz1_0, dW1_30);
                     dW1_31 = V.MultiplyAdd(x_3, dz1_1, dW1_31);
+                    var x_4 = V.Broadcast(ref x, n * 64 + i + 4);
+                    dW1_40 = V.MultiplyAdd(x_4, dz1_0, dW1_40);
+                    dW1_41 = V.MultiplyAdd(x_4, dz1_1, dW1_41);
+                    var x_5 = V.Broadcast(ref x, n * 64 + i + 5);
+                    dW1_50 = V.MultiplyAdd(x_5, dz1_0, dW1_50);
+                    dW1_51 = V.MultiplyAdd(x_5, dz1_1, dW1_51);
                 }
                 V.Store(dW1_00, ref dW1, i * 32 + o);
                 V.Store(dW1_01, ref dW1, i * 32 + o + V.Count);
@@ -1180,6 +1188,48 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.Store(dW1_21, ref dW1, i * 32 + o + 64 + V.Count);
                 V.Store(dW1_30, ref dW1, i * 32 + o + 96);
                 V.Store(dW1_31, ref dW1, i * 32 + o + 96 + V.Count);
+                V.Store(dW1_40, ref dW1, i * 32 + o + 128);
+                V.Store(dW1_41, ref dW1, i * 32 + o + 128 + V.Count);
+                V.Store(dW1_50, ref dW1, i * 32 + o + 160);
+                V.Store(dW1_51, ref dW1, i * 32 + o + 160 + V.Count);
+            }
+        }
+        {
+            for (nint o = 0; o < 32; o += 2 * V.Count)
+            {
+                var dW1_00 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1920);
+                var dW1_01 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1920 + V.Count);
+                var dW1_10 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1952);
+                var dW1_11 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1952 + V.Count);
+                var dW1_20 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1984);
+                var dW1_21 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1984 + V.Count);
+                var dW1_30 = first == 0 ? V.Zero : V.Load(ref dW1, o + 2016);
+                var dW1_31 = first == 0 ? V.Zero : V.Load(ref dW1, o + 2016 + V.Count);
+                for (nint n = 0; n < samples; n++)
+                {
+                    var x_0 = V.Broadcast(ref x, n * 64 + 60);
+                    var dz1_0 = V.Load(ref dz1, n * 32 + o);
+                    dW1_00 = V.MultiplyAdd(x_0, dz1_0, dW1_00);
+                    var dz1_1 = V.Load(ref dz1, n * 32 + o + V.Count);
+                    dW1_01 = V.MultiplyAdd(x_0, dz1_1, dW1_01);
+                    var x_1 = V.Broadcast(ref x, n * 64 + 61);
+                    dW1_10 = V.MultiplyAdd(x_1, dz1_0, dW1_10);
+                    dW1_11 = V.MultiplyAdd(x_1, dz1_1, dW1_11);
+                    var x_2 = V.Broadcast(ref x, n * 64 + 62);
+                    dW1_20 = V.MultiplyAdd(x_2, dz1_0, dW1_20);
+                    dW1_21 = V.MultiplyAdd(x_2, dz1_1, dW1_21);
+                    var x_3 = V.Broadcast(ref x, n * 64 + 63);
+                    dW1_30 = V.MultiplyAdd(x_3, dz1_0, dW1_30);
+                    dW1_31 = V.MultiplyAdd(x_3, dz1_1, dW1_31);
+                }
+                V.Store(dW1_00, ref dW1, o + 1920);
+                V.Store(dW1_01, ref dW1, o + 1920 + V.Count);
+                V.Store(dW1_10, ref dW1, o + 1952);
+                V.Store(dW1_11, ref dW1, o + 1952 + V.Count);
+                V.Store(dW1_20, ref dW1, o + 1984);
+                V.Store(dW1_21, ref dW1, o + 1984 + V.Count);
+                V.Store(dW1_30, ref dW1, o + 2016);
+                V.Store(dW1_31, ref dW1, o + 2016 + V.Count);
             }
         }
     }
@@ -1371,27 +1421,47 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void Dense1ForwardOfOneInGradient<V>(ref float W1, ref float b1, ref float x, ref float a1, ref float a1Slope)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += V.Count)
+        for (nint o = 0; o < 32; o += 2 * V.Count)
         {
-            var z1_1 = V.Zero;
-            var z1_1Chain_0 = V.Zero;
-            var z1_1Chain_1 = V.Zero;
-            var z1_1Chain_2 = V.Zero;
+            var z1_1_00 = V.Zero;
+            var z1_1_01 = V.Zero;
+            var z1_1_00Chain_0 = V.Zero;
+            var z1_1_01Chain_0 = V.Zero;
+            var z1_1_00Chain_1 = V.Zero;
+            var z1_1_01Chain_1 = V.Zero;
+            var z1_1_00Chain_2 = V.Zero;
+            var z1_1_01Chain_2 = V.Zero;
             for (nint i = 0; i < 64; i += 4)
             {
-                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 32 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 32 + o + 32), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 32 + o + 64), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 32 + o + 96), z1_1Chain_2);
+                var x_0 = V.Broadcast(ref x, i);
+                z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
+                z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
+                var x_1 = V.Broadcast(ref x, i + 1);
+                z1_1_00Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32), z1_1_00Chain_0);
+                z1_1_01Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32 + V.Count), z1_1_01Chain_0);
+                var x_2 = V.Broadcast(ref x, i + 2);
+                z1_1_00Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64), z1_1_00Chain_1);
+                z1_1_01Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64 + V.Count), z1_1_01Chain_1);
+                var x_3 = V.Broadcast(ref x, i + 3);
+                z1_1_00Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96), z1_1_00Chain_2);
+                z1_1_01Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96 + V.Count), z1_1_01Chain_2);
             }
-            z1_1 = z1_1 + z1_1Chain_1;
-            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
-            z1_1 = z1_1 + z1_1Chain_0;
-            var z1 = V.Load(ref b1, o) + z1_1;
-            var a1_0 = V.Relu(z1);
-            var a1Slope_0 = V.UnitStep(a1_0);
-            V.Store(a1_0, ref a1, o);
-            V.Store(a1Slope_0, ref a1Slope, o);
+            z1_1_00 = z1_1_00 + z1_1_00Chain_1;
+            z1_1_00Chain_0 = z1_1_00Chain_0 + z1_1_00Chain_2;
+            z1_1_00 = z1_1_00 + z1_1_00Chain_0;
+            z1_1_01 = z1_1_01 + z1_1_01Chain_1;
+            z1_1_01Chain_0 = z1_1_01Chain_0 + z1_1_01Chain_2;
+            z1_1_01 = z1_1_01 + z1_1_01Chain_0;
+            var z1_00 = V.Load(ref b1, o) + z1_1_00;
+            var z1_01 = V.Load(ref b1, o + V.Count) + z1_1_01;
+            var a1_00 = V.Relu(z1_00);
+            var a1_01 = V.Relu(z1_01);
+            var a1Slope_00 = V.UnitStep(a1_00);
+            var a1Slope_01 = V.UnitStep(a1_01);
+            V.Store(a1_00, ref a1, o);
+            V.Store(a1_01, ref a1, o + V.Count);
+            V.Store(a1Slope_00, ref a1Slope, o);
+            V.Store(a1Slope_01, ref a1Slope, o + V.Count);
         }
     }
 
@@ -1423,8 +1493,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var a2 = V.Exp(a2_2_0);
             var dz2_0 = a2 - V.LoadPartial(ref t, o, 10 - o);
             var db2_0 = dz2_0;
-            V.StorePartial(a2_2_0, ref a2_2, o, 10 - o);
-            V.StorePartial(dz2_0, ref dz2, o, 10 - o);
+            V.Store(a2_2_0, ref a2_2, o);
+            V.Store(dz2_0, ref dz2, o);
             V.StorePartial(db2_0, ref db2, o, 10 - o);
         }
     }
@@ -1751,8 +1821,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var a2 = V.Exp(a2_2_0);
             var dz2_0 = a2 + V.Blend(V.Equal(V.Broadcast(ref label, 0), V.Ramp((float)(o))), V.Broadcast(-1f), V.Zero);
             var db2_0 = dz2_0;
-            V.StorePartial(a2_2_0, ref a2_2, o, 10 - o);
-            V.StorePartial(dz2_0, ref dz2, o, 10 - o);
+            V.Store(a2_2_0, ref a2_2, o);
+            V.Store(dz2_0, ref dz2, o);
             V.StorePartial(db2_0, ref db2, o, 10 - o);
         }
     }

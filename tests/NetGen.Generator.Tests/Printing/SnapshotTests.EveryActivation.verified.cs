@@ -315,60 +315,174 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Dense1Forward<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float a1____1B, ref float a1____2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o += 4)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var z1_1_0 = V.Zero;
-                var z1_1_1 = V.Zero;
-                var z1_1_2 = V.Zero;
-                var z1_1_3 = V.Zero;
-                for (nint i = 0; i < 5; i++)
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o += 4)
                 {
-                    var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o), x_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 1), x_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 2), x_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 3), x_0, z1_1_3);
+                    var z1_1_00 = V.Zero;
+                    var z1_1_01 = V.Zero;
+                    var z1_1_10 = V.Zero;
+                    var z1_1_11 = V.Zero;
+                    var z1_1_20 = V.Zero;
+                    var z1_1_21 = V.Zero;
+                    var z1_1_30 = V.Zero;
+                    var z1_1_31 = V.Zero;
+                    for (nint i = 0; i < 5; i++)
+                    {
+                        var W1_0 = V.Broadcast(ref W1, i * 8 + o);
+                        var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
+                        z1_1_00 = V.MultiplyAdd(W1_0, x_0, z1_1_00);
+                        var x_1 = V.Load(ref xB, block * 5 + lane + i * 16 + 80);
+                        z1_1_01 = V.MultiplyAdd(W1_0, x_1, z1_1_01);
+                        var W1_1 = V.Broadcast(ref W1, i * 8 + o + 1);
+                        z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
+                        z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
+                        var W1_2 = V.Broadcast(ref W1, i * 8 + o + 2);
+                        z1_1_20 = V.MultiplyAdd(W1_2, x_0, z1_1_20);
+                        z1_1_21 = V.MultiplyAdd(W1_2, x_1, z1_1_21);
+                        var W1_3 = V.Broadcast(ref W1, i * 8 + o + 3);
+                        z1_1_30 = V.MultiplyAdd(W1_3, x_0, z1_1_30);
+                        z1_1_31 = V.MultiplyAdd(W1_3, x_1, z1_1_31);
+                    }
+                    var b1_0 = V.Broadcast(ref b1, o);
+                    var a1_00 = z1_1_00 + b1_0;
+                    var a1_01 = z1_1_01 + b1_0;
+                    var b1_1 = V.Broadcast(ref b1, o + 1);
+                    var a1_10 = z1_1_10 + b1_1;
+                    var a1_11 = z1_1_11 + b1_1;
+                    var b1_2 = V.Broadcast(ref b1, o + 2);
+                    var a1_20 = z1_1_20 + b1_2;
+                    var a1_21 = z1_1_21 + b1_2;
+                    var b1_3 = V.Broadcast(ref b1, o + 3);
+                    var a1_30 = z1_1_30 + b1_3;
+                    var a1_31 = z1_1_31 + b1_3;
+                    var a1__00 = V.Relu(a1_00);
+                    var a1__01 = V.Relu(a1_01);
+                    var a1__10 = V.Relu(a1_10);
+                    var a1__11 = V.Relu(a1_11);
+                    var a1__20 = V.Relu(a1_20);
+                    var a1__21 = V.Relu(a1_21);
+                    var a1__30 = V.Relu(a1_30);
+                    var a1__31 = V.Relu(a1_31);
+                    var a1___1_00 = V.Relu(a1__00);
+                    var a1___1_01 = V.Relu(a1__01);
+                    var a1___1_10 = V.Relu(a1__10);
+                    var a1___1_11 = V.Relu(a1__11);
+                    var a1___1_20 = V.Relu(a1__20);
+                    var a1___1_21 = V.Relu(a1__21);
+                    var a1___1_30 = V.Relu(a1__30);
+                    var a1___1_31 = V.Relu(a1__31);
+                    var a1___2_00 = V.Relu(-a1__00);
+                    var a1___2_01 = V.Relu(-a1__01);
+                    var a1___2_10 = V.Relu(-a1__10);
+                    var a1___2_11 = V.Relu(-a1__11);
+                    var a1___2_20 = V.Relu(-a1__20);
+                    var a1___2_21 = V.Relu(-a1__21);
+                    var a1___2_30 = V.Relu(-a1__30);
+                    var a1___2_31 = V.Relu(-a1__31);
+                    var a1___00 = a1___1_00 - V.Broadcast(0.01f) * a1___2_00;
+                    var a1___01 = a1___1_01 - V.Broadcast(0.01f) * a1___2_01;
+                    var a1___10 = a1___1_10 - V.Broadcast(0.01f) * a1___2_10;
+                    var a1___11 = a1___1_11 - V.Broadcast(0.01f) * a1___2_11;
+                    var a1___20 = a1___1_20 - V.Broadcast(0.01f) * a1___2_20;
+                    var a1___21 = a1___1_21 - V.Broadcast(0.01f) * a1___2_21;
+                    var a1___30 = a1___1_30 - V.Broadcast(0.01f) * a1___2_30;
+                    var a1___31 = a1___1_31 - V.Broadcast(0.01f) * a1___2_31;
+                    var a1____1_00 = V.Relu(a1___00);
+                    var a1____1_01 = V.Relu(a1___01);
+                    var a1____1_10 = V.Relu(a1___10);
+                    var a1____1_11 = V.Relu(a1___11);
+                    var a1____1_20 = V.Relu(a1___20);
+                    var a1____1_21 = V.Relu(a1___21);
+                    var a1____1_30 = V.Relu(a1___30);
+                    var a1____1_31 = V.Relu(a1___31);
+                    var a1____2_00 = V.Relu(-a1___00);
+                    var a1____2_01 = V.Relu(-a1___01);
+                    var a1____2_10 = V.Relu(-a1___10);
+                    var a1____2_11 = V.Relu(-a1___11);
+                    var a1____2_20 = V.Relu(-a1___20);
+                    var a1____2_21 = V.Relu(-a1___21);
+                    var a1____2_30 = V.Relu(-a1___30);
+                    var a1____2_31 = V.Relu(-a1___31);
+                    V.Store(a1____1_00, ref a1____1B, block * 8 + lane + o * 16);
+                    V.Store(a1____1_01, ref a1____1B, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1____1_10, ref a1____1B, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____1_11, ref a1____1B, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(a1____1_20, ref a1____1B, block * 8 + lane + o * 16 + 32);
+                    V.Store(a1____1_21, ref a1____1B, block * 8 + lane + o * 16 + 32 + 128);
+                    V.Store(a1____1_30, ref a1____1B, block * 8 + lane + o * 16 + 48);
+                    V.Store(a1____1_31, ref a1____1B, block * 8 + lane + o * 16 + 48 + 128);
+                    V.Store(a1____2_00, ref a1____2B, block * 8 + lane + o * 16);
+                    V.Store(a1____2_01, ref a1____2B, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1____2_10, ref a1____2B, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____2_11, ref a1____2B, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(a1____2_20, ref a1____2B, block * 8 + lane + o * 16 + 32);
+                    V.Store(a1____2_21, ref a1____2B, block * 8 + lane + o * 16 + 32 + 128);
+                    V.Store(a1____2_30, ref a1____2B, block * 8 + lane + o * 16 + 48);
+                    V.Store(a1____2_31, ref a1____2B, block * 8 + lane + o * 16 + 48 + 128);
                 }
-                var a1_0 = z1_1_0 + V.Broadcast(ref b1, o);
-                var a1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
-                var a1_2 = z1_1_2 + V.Broadcast(ref b1, o + 2);
-                var a1_3 = z1_1_3 + V.Broadcast(ref b1, o + 3);
-                var a1__0 = V.Relu(a1_0);
-                var a1__1 = V.Relu(a1_1);
-                var a1__2 = V.Relu(a1_2);
-                var a1__3 = V.Relu(a1_3);
-                var a1___1_0 = V.Relu(a1__0);
-                var a1___1_1 = V.Relu(a1__1);
-                var a1___1_2 = V.Relu(a1__2);
-                var a1___1_3 = V.Relu(a1__3);
-                var a1___2_0 = V.Relu(-a1__0);
-                var a1___2_1 = V.Relu(-a1__1);
-                var a1___2_2 = V.Relu(-a1__2);
-                var a1___2_3 = V.Relu(-a1__3);
-                var a1___0 = a1___1_0 - V.Broadcast(0.01f) * a1___2_0;
-                var a1___1 = a1___1_1 - V.Broadcast(0.01f) * a1___2_1;
-                var a1___2 = a1___1_2 - V.Broadcast(0.01f) * a1___2_2;
-                var a1___3 = a1___1_3 - V.Broadcast(0.01f) * a1___2_3;
-                var a1____1_0 = V.Relu(a1___0);
-                var a1____1_1 = V.Relu(a1___1);
-                var a1____1_2 = V.Relu(a1___2);
-                var a1____1_3 = V.Relu(a1___3);
-                var a1____2_0 = V.Relu(-a1___0);
-                var a1____2_1 = V.Relu(-a1___1);
-                var a1____2_2 = V.Relu(-a1___2);
-                var a1____2_3 = V.Relu(-a1___3);
-                V.Store(a1____1_0, ref a1____1B, block * 8 + lane + o * 16);
-                V.Store(a1____1_1, ref a1____1B, block * 8 + lane + o * 16 + 16);
-                V.Store(a1____1_2, ref a1____1B, block * 8 + lane + o * 16 + 32);
-                V.Store(a1____1_3, ref a1____1B, block * 8 + lane + o * 16 + 48);
-                V.Store(a1____2_0, ref a1____2B, block * 8 + lane + o * 16);
-                V.Store(a1____2_1, ref a1____2B, block * 8 + lane + o * 16 + 16);
-                V.Store(a1____2_2, ref a1____2B, block * 8 + lane + o * 16 + 32);
-                V.Store(a1____2_3, ref a1____2B, block * 8 + lane + o * 16 + 48);
+            }
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o += 4)
+                {
+                    var z1_1_0 = V.Zero;
+                    var z1_1_1 = V.Zero;
+                    var z1_1_2 = V.Zero;
+                    var z1_1_3 = V.Zero;
+                    for (nint i = 0; i < 5; i++)
+                    {
+                        var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
+                        z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o), x_0, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 1), x_0, z1_1_1);
+                        z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 2), x_0, z1_1_2);
+                        z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 3), x_0, z1_1_3);
+                    }
+                    var a1_0 = z1_1_0 + V.Broadcast(ref b1, o);
+                    var a1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
+                    var a1_2 = z1_1_2 + V.Broadcast(ref b1, o + 2);
+                    var a1_3 = z1_1_3 + V.Broadcast(ref b1, o + 3);
+                    var a1__0 = V.Relu(a1_0);
+                    var a1__1 = V.Relu(a1_1);
+                    var a1__2 = V.Relu(a1_2);
+                    var a1__3 = V.Relu(a1_3);
+                    var a1___1_0 = V.Relu(a1__0);
+                    var a1___1_1 = V.Relu(a1__1);
+                    var a1___1_2 = V.Relu(a1__2);
+                    var a1___1_3 = V.Relu(a1__3);
+                    var a1___2_0 = V.Relu(-a1__0);
+                    var a1___2_1 = V.Relu(-a1__1);
+                    var a1___2_2 = V.Relu(-a1__2);
+                    var a1___2_3 = V.Relu(-a1__3);
+                    var a1___0 = a1___1_0 - V.Broadcast(0.01f) * a1___2_0;
+                    var a1___1 = a1___1_1 - V.Broadcast(0.01f) * a1___2_1;
+                    var a1___2 = a1___1_2 - V.Broadcast(0.01f) * a1___2_2;
+                    var a1___3 = a1___1_3 - V.Broadcast(0.01f) * a1___2_3;
+                    var a1____1_0 = V.Relu(a1___0);
+                    var a1____1_1 = V.Relu(a1___1);
+                    var a1____1_2 = V.Relu(a1___2);
+                    var a1____1_3 = V.Relu(a1___3);
+                    var a1____2_0 = V.Relu(-a1___0);
+                    var a1____2_1 = V.Relu(-a1___1);
+                    var a1____2_2 = V.Relu(-a1___2);
+                    var a1____2_3 = V.Relu(-a1___3);
+                    V.Store(a1____1_0, ref a1____1B, block * 8 + lane + o * 16);
+                    V.Store(a1____1_1, ref a1____1B, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____1_2, ref a1____1B, block * 8 + lane + o * 16 + 32);
+                    V.Store(a1____1_3, ref a1____1B, block * 8 + lane + o * 16 + 48);
+                    V.Store(a1____2_0, ref a1____2B, block * 8 + lane + o * 16);
+                    V.Store(a1____2_1, ref a1____2B, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____2_2, ref a1____2B, block * 8 + lane + o * 16 + 32);
+                    V.Store(a1____2_3, ref a1____2B, block * 8 + lane + o * 16 + 48);
+                }
             }
         }
     }
@@ -386,19 +500,21 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void SELU1Forward<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1____3 = V.Expm1(-V.Load(ref a1____2B, block * 8 + lane + o * 16));
-                var a1___ = V.Load(ref a1____1B, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * a1____3;
-                var a1_____1 = V.Relu(a1___);
-                var a1_____2 = V.Relu(-a1___);
-                var a1_____3 = V.Expm1(-a1_____2);
-                var a1____ = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
-                V.Store(a1____, ref a1____B, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1____3 = V.Expm1(-V.Load(ref a1____2B, block * 8 + lane + o * 16));
+                    var a1___ = V.Load(ref a1____1B, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * a1____3;
+                    var a1_____1 = V.Relu(a1___);
+                    var a1_____2 = V.Relu(-a1___);
+                    var a1_____3 = V.Expm1(-a1_____2);
+                    var a1____ = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
+                    V.Store(a1____, ref a1____B, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -414,17 +530,19 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void SiLU1Forward<V>(nint samples, ref float a1____B, ref float a1______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1______1 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____B, block * 8 + lane + o * 16));
-                var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * (V.One + a1______1);
-                var a1_______1 = V.Sigmoid(a1_____);
-                var a1______ = a1_____ * a1_______1;
-                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1______1 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____B, block * 8 + lane + o * 16));
+                    var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * (V.One + a1______1);
+                    var a1_______1 = V.Sigmoid(a1_____);
+                    var a1______ = a1_____ * a1_______1;
+                    V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -443,20 +561,22 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void HardSigmoid1Forward<V>(nint samples, ref float a1______B, ref float a1_________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
-                var a1________ = V.Sigmoid(a1_______);
-                var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
-                var a1__________2 = V.Relu(a1__________1);
-                var a1__________3 = V.One - a1__________2;
-                var a1__________4 = V.Relu(a1__________3);
-                var a1_________ = V.One - a1__________4;
-                V.Store(a1_________, ref a1_________B, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
+                    var a1________ = V.Sigmoid(a1_______);
+                    var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
+                    var a1__________2 = V.Relu(a1__________1);
+                    var a1__________3 = V.One - a1__________2;
+                    var a1__________4 = V.Relu(a1__________3);
+                    var a1_________ = V.One - a1__________4;
+                    V.Store(a1_________, ref a1_________B, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -469,14 +589,16 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Tanh1Forward<V>(nint samples, ref float a1_________B, ref float a1__________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1__________ = V.Tanh(V.Load(ref a1_________B, block * 8 + lane + o * 16));
-                V.Store(a1__________, ref a1__________B, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1__________ = V.Tanh(V.Load(ref a1_________B, block * 8 + lane + o * 16));
+                    V.Store(a1__________, ref a1__________B, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -489,22 +611,24 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Softmax1Forward<V>(nint samples, ref float a1__________B, ref float a1____________1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var a1____________1Top_0 = V.Broadcast(float.NegativeInfinity);
-            for (nint k = 0; k < 8; k++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                a1____________1Top_0 = V.Max(a1____________1Top_0, V.Load(ref a1__________B, block * 8 + lane + k * 16));
+                nint n = block + lane;
+                var a1____________1Top_0 = V.Broadcast(float.NegativeInfinity);
+                for (nint k = 0; k < 8; k++)
+                {
+                    a1____________1Top_0 = V.Max(a1____________1Top_0, V.Load(ref a1__________B, block * 8 + lane + k * 16));
+                }
+                var a1____________1Sum_0 = V.Zero;
+                for (nint k = 0; k < 8; k++)
+                {
+                    a1____________1Sum_0 = a1____________1Sum_0 + V.Exp(V.Load(ref a1__________B, block * 8 + lane + k * 16) - a1____________1Top_0);
+                }
+                var a1____________1 = V.Blend(V.Equal(a1____________1Top_0 - a1____________1Top_0, V.Zero), a1____________1Top_0 + V.Log(a1____________1Sum_0), a1____________1Top_0);
+                V.Store(a1____________1, ref a1____________1B, block + lane);
             }
-            var a1____________1Sum_0 = V.Zero;
-            for (nint k = 0; k < 8; k++)
-            {
-                a1____________1Sum_0 = a1____________1Sum_0 + V.Exp(V.Load(ref a1__________B, block * 8 + lane + k * 16) - a1____________1Top_0);
-            }
-            var a1____________1 = V.Blend(V.Equal(a1____________1Top_0 - a1____________1Top_0, V.Zero), a1____________1Top_0 + V.Log(a1____________1Sum_0), a1____________1Top_0);
-            V.Store(a1____________1, ref a1____________1B, block + lane);
         }
     }
 
@@ -517,15 +641,17 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Softmax1Forward2<V>(nint samples, ref float a1__________B, ref float a1____________1B, ref float a1___________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1____________2 = V.Load(ref a1__________B, block * 8 + lane + o * 16) - V.Load(ref a1____________1B, block + lane);
-                var a1___________ = V.Exp(a1____________2);
-                V.Store(a1___________, ref a1___________B, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1____________2 = V.Load(ref a1__________B, block * 8 + lane + o * 16) - V.Load(ref a1____________1B, block + lane);
+                    var a1___________ = V.Exp(a1____________2);
+                    V.Store(a1___________, ref a1___________B, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -538,22 +664,24 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void LogSoftmax1Forward<V>(nint samples, ref float a1___________B, ref float a1_____________1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var a1_____________1Top_0 = V.Broadcast(float.NegativeInfinity);
-            for (nint k = 0; k < 8; k++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                a1_____________1Top_0 = V.Max(a1_____________1Top_0, V.Load(ref a1___________B, block * 8 + lane + k * 16));
+                nint n = block + lane;
+                var a1_____________1Top_0 = V.Broadcast(float.NegativeInfinity);
+                for (nint k = 0; k < 8; k++)
+                {
+                    a1_____________1Top_0 = V.Max(a1_____________1Top_0, V.Load(ref a1___________B, block * 8 + lane + k * 16));
+                }
+                var a1_____________1Sum_0 = V.Zero;
+                for (nint k = 0; k < 8; k++)
+                {
+                    a1_____________1Sum_0 = a1_____________1Sum_0 + V.Exp(V.Load(ref a1___________B, block * 8 + lane + k * 16) - a1_____________1Top_0);
+                }
+                var a1_____________1 = V.Blend(V.Equal(a1_____________1Top_0 - a1_____________1Top_0, V.Zero), a1_____________1Top_0 + V.Log(a1_____________1Sum_0), a1_____________1Top_0);
+                V.Store(a1_____________1, ref a1_____________1B, block + lane);
             }
-            var a1_____________1Sum_0 = V.Zero;
-            for (nint k = 0; k < 8; k++)
-            {
-                a1_____________1Sum_0 = a1_____________1Sum_0 + V.Exp(V.Load(ref a1___________B, block * 8 + lane + k * 16) - a1_____________1Top_0);
-            }
-            var a1_____________1 = V.Blend(V.Equal(a1_____________1Top_0 - a1_____________1Top_0, V.Zero), a1_____________1Top_0 + V.Log(a1_____________1Sum_0), a1_____________1Top_0);
-            V.Store(a1_____________1, ref a1_____________1B, block + lane);
         }
     }
 
@@ -565,14 +693,16 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void LogSoftmax1Forward2<V>(nint samples, ref float a1___________B, ref float a1_____________1B, ref float a1____________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1____________ = V.Load(ref a1___________B, block * 8 + lane + o * 16) - V.Load(ref a1_____________1B, block + lane);
-                V.Store(a1____________, ref a1____________B, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1____________ = V.Load(ref a1___________B, block * 8 + lane + o * 16) - V.Load(ref a1_____________1B, block + lane);
+                    V.Store(a1____________, ref a1____________B, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -586,36 +716,71 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Dense2Forward<V>(nint samples, ref float W2, ref float a1____________B, ref float b2, ref float z2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var z2_1_0 = V.Zero;
-            var z2_1_1 = V.Zero;
-            var z2_1_2 = V.Zero;
-            var z2_1_0Chain_0 = V.Zero;
-            var z2_1_1Chain_0 = V.Zero;
-            var z2_1_2Chain_0 = V.Zero;
-            for (nint i = 0; i < 8; i += 2)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
-                z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
-                z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
-                z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
-                var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 16);
-                z2_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 3), a1_____________1, z2_1_0Chain_0);
-                z2_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 4), a1_____________1, z2_1_1Chain_0);
-                z2_1_2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 5), a1_____________1, z2_1_2Chain_0);
+                nint n = block + lane;
+                var z2_1_00 = V.Zero;
+                var z2_1_01 = V.Zero;
+                var z2_1_10 = V.Zero;
+                var z2_1_11 = V.Zero;
+                var z2_1_20 = V.Zero;
+                var z2_1_21 = V.Zero;
+                for (nint i = 0; i < 8; i++)
+                {
+                    var W2_0 = V.Broadcast(ref W2, i * 3);
+                    var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
+                    z2_1_00 = V.MultiplyAdd(W2_0, a1_____________0, z2_1_00);
+                    var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 128);
+                    z2_1_01 = V.MultiplyAdd(W2_0, a1_____________1, z2_1_01);
+                    var W2_1 = V.Broadcast(ref W2, i * 3 + 1);
+                    z2_1_10 = V.MultiplyAdd(W2_1, a1_____________0, z2_1_10);
+                    z2_1_11 = V.MultiplyAdd(W2_1, a1_____________1, z2_1_11);
+                    var W2_2 = V.Broadcast(ref W2, i * 3 + 2);
+                    z2_1_20 = V.MultiplyAdd(W2_2, a1_____________0, z2_1_20);
+                    z2_1_21 = V.MultiplyAdd(W2_2, a1_____________1, z2_1_21);
+                }
+                var b2_0 = V.Broadcast(ref b2, 0);
+                var z2_00 = z2_1_00 + b2_0;
+                var z2_01 = z2_1_01 + b2_0;
+                var b2_1 = V.Broadcast(ref b2, 1);
+                var z2_10 = z2_1_10 + b2_1;
+                var z2_11 = z2_1_11 + b2_1;
+                var b2_2 = V.Broadcast(ref b2, 2);
+                var z2_20 = z2_1_20 + b2_2;
+                var z2_21 = z2_1_21 + b2_2;
+                V.Store(z2_00, ref z2B, block * 3 + lane);
+                V.Store(z2_01, ref z2B, block * 3 + lane + 48);
+                V.Store(z2_10, ref z2B, block * 3 + lane + 16);
+                V.Store(z2_11, ref z2B, block * 3 + lane + 16 + 48);
+                V.Store(z2_20, ref z2B, block * 3 + lane + 32);
+                V.Store(z2_21, ref z2B, block * 3 + lane + 32 + 48);
             }
-            z2_1_0 = z2_1_0 + z2_1_0Chain_0;
-            z2_1_1 = z2_1_1 + z2_1_1Chain_0;
-            z2_1_2 = z2_1_2 + z2_1_2Chain_0;
-            var z2_0 = z2_1_0 + V.Broadcast(ref b2, 0);
-            var z2_1 = z2_1_1 + V.Broadcast(ref b2, 1);
-            var z2_2 = z2_1_2 + V.Broadcast(ref b2, 2);
-            V.Store(z2_0, ref z2B, block * 3 + lane);
-            V.Store(z2_1, ref z2B, block * 3 + lane + 16);
-            V.Store(z2_2, ref z2B, block * 3 + lane + 32);
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var z2_1_0 = V.Zero;
+                var z2_1_1 = V.Zero;
+                var z2_1_2 = V.Zero;
+                for (nint i = 0; i < 8; i++)
+                {
+                    var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
+                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                }
+                var z2_0 = z2_1_0 + V.Broadcast(ref b2, 0);
+                var z2_1 = z2_1_1 + V.Broadcast(ref b2, 1);
+                var z2_2 = z2_1_2 + V.Broadcast(ref b2, 2);
+                V.Store(z2_0, ref z2B, block * 3 + lane);
+                V.Store(z2_1, ref z2B, block * 3 + lane + 16);
+                V.Store(z2_2, ref z2B, block * 3 + lane + 32);
+            }
         }
     }
 
@@ -691,12 +856,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         {
             var z1_1 = V.Zero;
             var z1_1Chain_0 = V.Zero;
-            for (nint i = 0; i < 4; i += 2)
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 4; i += 4)
             {
                 z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
                 z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
             }
             z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
             var a1 = V.Load(ref b1, o) + z1_1;
             var a1_ = V.Relu(a1);
@@ -712,12 +883,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         {
             var z1_1 = V.Zero;
             var z1_1Chain_0 = V.Zero;
-            for (nint i = 0; i < 4; i += 2)
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 4; i += 4)
             {
                 z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
                 z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
             }
             z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
             var a1 = V.Load(ref b1, o) + z1_1;
             var a1_ = V.Relu(a1);
@@ -726,8 +903,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
             var a1____1_0 = V.Relu(a1__);
             var a1____2_0 = V.Relu(-a1__);
-            V.StorePartial(a1____1_0, ref a1____1, o, 8 - o);
-            V.StorePartial(a1____2_0, ref a1____2, o, 8 - o);
+            V.Store(a1____1_0, ref a1____1, o);
+            V.Store(a1____2_0, ref a1____2, o);
         }
     }
 
@@ -758,8 +935,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3;
             var a1_____1_0 = V.Relu(a1___);
             var a1_____2_0 = V.Relu(-a1___);
-            V.StorePartial(a1_____1_0, ref a1_____1, o, 8 - o);
-            V.StorePartial(a1_____2_0, ref a1_____2, o, 8 - o);
+            V.Store(a1_____1_0, ref a1_____1, o);
+            V.Store(a1_____2_0, ref a1_____2, o);
         }
     }
 
@@ -783,7 +960,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         {
             var a1_____3 = V.Expm1(-V.Load(ref a1_____2, o));
             var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3);
-            V.StorePartial(a1_____0, ref a1____, o, 8 - o);
+            V.Store(a1_____0, ref a1____, o);
         }
     }
 
@@ -804,7 +981,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         if (o < 8)
         {
             var a1______1_0 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____, o));
-            V.StorePartial(a1______1_0, ref a1______1, o, 8 - o);
+            V.Store(a1______1_0, ref a1______1, o);
         }
     }
 
@@ -831,7 +1008,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
             var a1_______1 = V.Sigmoid(a1_____);
             var a1_______0 = a1_____ * a1_______1;
-            V.StorePartial(a1_______0, ref a1______, o, 8 - o);
+            V.Store(a1_______0, ref a1______, o);
         }
     }
 
@@ -852,7 +1029,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         if (o < 8)
         {
             var a1________0 = V.Softplus(V.Load(ref a1______, o));
-            V.StorePartial(a1________0, ref a1_______, o, 8 - o);
+            V.Store(a1________0, ref a1_______, o);
         }
     }
 
@@ -888,7 +1065,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1__________3 = V.One - a1__________2;
             var a1__________4 = V.Relu(a1__________3);
             var a1__________0 = V.One - a1__________4;
-            V.StorePartial(a1__________0, ref a1_________, o, 8 - o);
+            V.Store(a1__________0, ref a1_________, o);
         }
     }
 
@@ -909,7 +1086,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         if (o < 8)
         {
             var a1___________0 = V.Tanh(V.Load(ref a1_________, o));
-            V.StorePartial(a1___________0, ref a1__________, o, 8 - o);
+            V.Store(a1___________0, ref a1__________, o);
         }
     }
 
@@ -971,7 +1148,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         {
             var a1____________2 = V.Load(ref a1__________, o) - V.Broadcast(ref a1____________1, 0);
             var a1____________0 = V.Exp(a1____________2);
-            V.StorePartial(a1____________0, ref a1___________, o, 8 - o);
+            V.Store(a1____________0, ref a1___________, o);
         }
     }
 
@@ -1030,7 +1207,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         if (o < 8)
         {
             var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
-            V.StorePartial(a1_____________0, ref a1____________, o, 8 - o);
+            V.Store(a1_____________0, ref a1____________, o);
         }
     }
 
@@ -1160,39 +1337,80 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Dense2ForwardInLoss<V>(nint samples, ref float W2, ref float a1____________B, ref float b2, ref float tB, ref float loss_2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var z2_1_0 = V.Zero;
-            var z2_1_1 = V.Zero;
-            var z2_1_2 = V.Zero;
-            var z2_1_0Chain_0 = V.Zero;
-            var z2_1_1Chain_0 = V.Zero;
-            var z2_1_2Chain_0 = V.Zero;
-            for (nint i = 0; i < 8; i += 2)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
-                z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
-                z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
-                z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
-                var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 16);
-                z2_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 3), a1_____________1, z2_1_0Chain_0);
-                z2_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 4), a1_____________1, z2_1_1Chain_0);
-                z2_1_2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 5), a1_____________1, z2_1_2Chain_0);
+                nint n = block + lane;
+                var z2_1_00 = V.Zero;
+                var z2_1_01 = V.Zero;
+                var z2_1_10 = V.Zero;
+                var z2_1_11 = V.Zero;
+                var z2_1_20 = V.Zero;
+                var z2_1_21 = V.Zero;
+                for (nint i = 0; i < 8; i++)
+                {
+                    var W2_0 = V.Broadcast(ref W2, i * 3);
+                    var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
+                    z2_1_00 = V.MultiplyAdd(W2_0, a1_____________0, z2_1_00);
+                    var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 128);
+                    z2_1_01 = V.MultiplyAdd(W2_0, a1_____________1, z2_1_01);
+                    var W2_1 = V.Broadcast(ref W2, i * 3 + 1);
+                    z2_1_10 = V.MultiplyAdd(W2_1, a1_____________0, z2_1_10);
+                    z2_1_11 = V.MultiplyAdd(W2_1, a1_____________1, z2_1_11);
+                    var W2_2 = V.Broadcast(ref W2, i * 3 + 2);
+                    z2_1_20 = V.MultiplyAdd(W2_2, a1_____________0, z2_1_20);
+                    z2_1_21 = V.MultiplyAdd(W2_2, a1_____________1, z2_1_21);
+                }
+                var b2_0 = V.Broadcast(ref b2, 0);
+                var loss_1_00 = z2_1_00 + b2_0 - V.Load(ref tB, block * 3 + lane);
+                var loss_1_01 = z2_1_01 + b2_0 - V.Load(ref tB, block * 3 + lane + 48);
+                var b2_1 = V.Broadcast(ref b2, 1);
+                var loss_1_10 = z2_1_10 + b2_1 - V.Load(ref tB, block * 3 + lane + 16);
+                var loss_1_11 = z2_1_11 + b2_1 - V.Load(ref tB, block * 3 + lane + 16 + 48);
+                var b2_2 = V.Broadcast(ref b2, 2);
+                var loss_1_20 = z2_1_20 + b2_2 - V.Load(ref tB, block * 3 + lane + 32);
+                var loss_1_21 = z2_1_21 + b2_2 - V.Load(ref tB, block * 3 + lane + 32 + 48);
+                var loss_2_00 = V.Abs(loss_1_00);
+                var loss_2_01 = V.Abs(loss_1_01);
+                var loss_2_10 = V.Abs(loss_1_10);
+                var loss_2_11 = V.Abs(loss_1_11);
+                var loss_2_20 = V.Abs(loss_1_20);
+                var loss_2_21 = V.Abs(loss_1_21);
+                V.Store(loss_2_00, ref loss_2B, block * 3 + lane);
+                V.Store(loss_2_01, ref loss_2B, block * 3 + lane + 48);
+                V.Store(loss_2_10, ref loss_2B, block * 3 + lane + 16);
+                V.Store(loss_2_11, ref loss_2B, block * 3 + lane + 16 + 48);
+                V.Store(loss_2_20, ref loss_2B, block * 3 + lane + 32);
+                V.Store(loss_2_21, ref loss_2B, block * 3 + lane + 32 + 48);
             }
-            z2_1_0 = z2_1_0 + z2_1_0Chain_0;
-            z2_1_1 = z2_1_1 + z2_1_1Chain_0;
-            z2_1_2 = z2_1_2 + z2_1_2Chain_0;
-            var loss_1_0 = z2_1_0 + V.Broadcast(ref b2, 0) - V.Load(ref tB, block * 3 + lane);
-            var loss_1_1 = z2_1_1 + V.Broadcast(ref b2, 1) - V.Load(ref tB, block * 3 + lane + 16);
-            var loss_1_2 = z2_1_2 + V.Broadcast(ref b2, 2) - V.Load(ref tB, block * 3 + lane + 32);
-            var loss_2_0 = V.Abs(loss_1_0);
-            var loss_2_1 = V.Abs(loss_1_1);
-            var loss_2_2 = V.Abs(loss_1_2);
-            V.Store(loss_2_0, ref loss_2B, block * 3 + lane);
-            V.Store(loss_2_1, ref loss_2B, block * 3 + lane + 16);
-            V.Store(loss_2_2, ref loss_2B, block * 3 + lane + 32);
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var z2_1_0 = V.Zero;
+                var z2_1_1 = V.Zero;
+                var z2_1_2 = V.Zero;
+                for (nint i = 0; i < 8; i++)
+                {
+                    var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
+                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                }
+                var loss_1_0 = z2_1_0 + V.Broadcast(ref b2, 0) - V.Load(ref tB, block * 3 + lane);
+                var loss_1_1 = z2_1_1 + V.Broadcast(ref b2, 1) - V.Load(ref tB, block * 3 + lane + 16);
+                var loss_1_2 = z2_1_2 + V.Broadcast(ref b2, 2) - V.Load(ref tB, block * 3 + lane + 32);
+                var loss_2_0 = V.Abs(loss_1_0);
+                var loss_2_1 = V.Abs(loss_1_1);
+                var loss_2_2 = V.Abs(loss_1_2);
+                V.Store(loss_2_0, ref loss_2B, block * 3 + lane);
+                V.Store(loss_2_1, ref loss_2B, block * 3 + lane + 16);
+                V.Store(loss_2_2, ref loss_2B, block * 3 + lane + 32);
+            }
         }
     }
 
@@ -1311,40 +1529,198 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Dense1ForwardInGradient<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float a1____1B, ref float a1____2B, ref float a1_SlopeB, ref float a1___1SlopeB, ref float a1___2SlopeB, ref float a1____1SlopeB, ref float a1____2SlopeB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var z1_1 = V.Zero;
-                var z1_1Chain_0 = V.Zero;
-                for (nint i = 0; i < 4; i += 2)
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o += 2)
                 {
-                    z1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o), V.Load(ref xB, block * 5 + lane + i * 16), z1_1);
-                    z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 8), V.Load(ref xB, block * 5 + lane + i * 16 + 16), z1_1Chain_0);
+                    var z1_1_00 = V.Zero;
+                    var z1_1_01 = V.Zero;
+                    var z1_1_10 = V.Zero;
+                    var z1_1_11 = V.Zero;
+                    var z1_1_00Chain_0 = V.Zero;
+                    var z1_1_01Chain_0 = V.Zero;
+                    var z1_1_10Chain_0 = V.Zero;
+                    var z1_1_11Chain_0 = V.Zero;
+                    for (nint i = 0; i < 4; i += 2)
+                    {
+                        var W1_0 = V.Broadcast(ref W1, i * 8 + o);
+                        var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
+                        z1_1_00 = V.MultiplyAdd(W1_0, x_0, z1_1_00);
+                        var x_1 = V.Load(ref xB, block * 5 + lane + i * 16 + 80);
+                        z1_1_01 = V.MultiplyAdd(W1_0, x_1, z1_1_01);
+                        var W1_1 = V.Broadcast(ref W1, i * 8 + o + 1);
+                        z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
+                        z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
+                        var W1_2 = V.Broadcast(ref W1, i * 8 + o + 8);
+                        var x_2 = V.Load(ref xB, block * 5 + lane + i * 16 + 16);
+                        z1_1_00Chain_0 = V.MultiplyAdd(W1_2, x_2, z1_1_00Chain_0);
+                        var x_3 = V.Load(ref xB, block * 5 + lane + i * 16 + 16 + 80);
+                        z1_1_01Chain_0 = V.MultiplyAdd(W1_2, x_3, z1_1_01Chain_0);
+                        var W1_3 = V.Broadcast(ref W1, i * 8 + o + 9);
+                        z1_1_10Chain_0 = V.MultiplyAdd(W1_3, x_2, z1_1_10Chain_0);
+                        z1_1_11Chain_0 = V.MultiplyAdd(W1_3, x_3, z1_1_11Chain_0);
+                    }
+                    var W1_4 = V.Broadcast(ref W1, o + 32);
+                    var x_4 = V.Load(ref xB, block * 5 + lane + 64);
+                    z1_1_00 = V.MultiplyAdd(W1_4, x_4, z1_1_00);
+                    var x_5 = V.Load(ref xB, block * 5 + lane + 64 + 80);
+                    z1_1_01 = V.MultiplyAdd(W1_4, x_5, z1_1_01);
+                    var W1_5 = V.Broadcast(ref W1, o + 33);
+                    z1_1_10 = V.MultiplyAdd(W1_5, x_4, z1_1_10);
+                    z1_1_11 = V.MultiplyAdd(W1_5, x_5, z1_1_11);
+                    z1_1_00 = z1_1_00 + z1_1_00Chain_0;
+                    z1_1_01 = z1_1_01 + z1_1_01Chain_0;
+                    z1_1_10 = z1_1_10 + z1_1_10Chain_0;
+                    z1_1_11 = z1_1_11 + z1_1_11Chain_0;
+                    var b1_0 = V.Broadcast(ref b1, o);
+                    var a1_00 = z1_1_00 + b1_0;
+                    var a1_01 = z1_1_01 + b1_0;
+                    var b1_1 = V.Broadcast(ref b1, o + 1);
+                    var a1_10 = z1_1_10 + b1_1;
+                    var a1_11 = z1_1_11 + b1_1;
+                    var a1__00 = V.Relu(a1_00);
+                    var a1__01 = V.Relu(a1_01);
+                    var a1__10 = V.Relu(a1_10);
+                    var a1__11 = V.Relu(a1_11);
+                    var a1___1_00 = V.Relu(a1__00);
+                    var a1___1_01 = V.Relu(a1__01);
+                    var a1___1_10 = V.Relu(a1__10);
+                    var a1___1_11 = V.Relu(a1__11);
+                    var a1___2_00 = V.Relu(-a1__00);
+                    var a1___2_01 = V.Relu(-a1__01);
+                    var a1___2_10 = V.Relu(-a1__10);
+                    var a1___2_11 = V.Relu(-a1__11);
+                    var a1___00 = a1___1_00 - V.Broadcast(0.01f) * a1___2_00;
+                    var a1___01 = a1___1_01 - V.Broadcast(0.01f) * a1___2_01;
+                    var a1___10 = a1___1_10 - V.Broadcast(0.01f) * a1___2_10;
+                    var a1___11 = a1___1_11 - V.Broadcast(0.01f) * a1___2_11;
+                    var a1____1_00 = V.Relu(a1___00);
+                    var a1____1_01 = V.Relu(a1___01);
+                    var a1____1_10 = V.Relu(a1___10);
+                    var a1____1_11 = V.Relu(a1___11);
+                    var a1____2_00 = V.Relu(-a1___00);
+                    var a1____2_01 = V.Relu(-a1___01);
+                    var a1____2_10 = V.Relu(-a1___10);
+                    var a1____2_11 = V.Relu(-a1___11);
+                    var a1_Slope_00 = V.UnitStep(a1__00);
+                    var a1_Slope_01 = V.UnitStep(a1__01);
+                    var a1_Slope_10 = V.UnitStep(a1__10);
+                    var a1_Slope_11 = V.UnitStep(a1__11);
+                    var a1___1Slope_00 = V.UnitStep(a1___1_00);
+                    var a1___1Slope_01 = V.UnitStep(a1___1_01);
+                    var a1___1Slope_10 = V.UnitStep(a1___1_10);
+                    var a1___1Slope_11 = V.UnitStep(a1___1_11);
+                    var a1___2Slope_00 = V.UnitStep(a1___2_00);
+                    var a1___2Slope_01 = V.UnitStep(a1___2_01);
+                    var a1___2Slope_10 = V.UnitStep(a1___2_10);
+                    var a1___2Slope_11 = V.UnitStep(a1___2_11);
+                    var a1____1Slope_00 = V.UnitStep(a1____1_00);
+                    var a1____1Slope_01 = V.UnitStep(a1____1_01);
+                    var a1____1Slope_10 = V.UnitStep(a1____1_10);
+                    var a1____1Slope_11 = V.UnitStep(a1____1_11);
+                    var a1____2Slope_00 = V.UnitStep(a1____2_00);
+                    var a1____2Slope_01 = V.UnitStep(a1____2_01);
+                    var a1____2Slope_10 = V.UnitStep(a1____2_10);
+                    var a1____2Slope_11 = V.UnitStep(a1____2_11);
+                    V.Store(a1____1_00, ref a1____1B, block * 8 + lane + o * 16);
+                    V.Store(a1____1_01, ref a1____1B, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1____1_10, ref a1____1B, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____1_11, ref a1____1B, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(a1____2_00, ref a1____2B, block * 8 + lane + o * 16);
+                    V.Store(a1____2_01, ref a1____2B, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1____2_10, ref a1____2B, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____2_11, ref a1____2B, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(a1_Slope_00, ref a1_SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1_Slope_01, ref a1_SlopeB, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1_Slope_10, ref a1_SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1_Slope_11, ref a1_SlopeB, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(a1___1Slope_00, ref a1___1SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1___1Slope_01, ref a1___1SlopeB, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1___1Slope_10, ref a1___1SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1___1Slope_11, ref a1___1SlopeB, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(a1___2Slope_00, ref a1___2SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1___2Slope_01, ref a1___2SlopeB, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1___2Slope_10, ref a1___2SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1___2Slope_11, ref a1___2SlopeB, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(a1____1Slope_00, ref a1____1SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1____1Slope_01, ref a1____1SlopeB, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1____1Slope_10, ref a1____1SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____1Slope_11, ref a1____1SlopeB, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(a1____2Slope_00, ref a1____2SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1____2Slope_01, ref a1____2SlopeB, block * 8 + lane + o * 16 + 128);
+                    V.Store(a1____2Slope_10, ref a1____2SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____2Slope_11, ref a1____2SlopeB, block * 8 + lane + o * 16 + 16 + 128);
                 }
-                z1_1 = V.MultiplyAdd(V.Broadcast(ref W1, o + 32), V.Load(ref xB, block * 5 + lane + 64), z1_1);
-                z1_1 = z1_1 + z1_1Chain_0;
-                var a1 = z1_1 + V.Broadcast(ref b1, o);
-                var a1_ = V.Relu(a1);
-                var a1___1 = V.Relu(a1_);
-                var a1___2 = V.Relu(-a1_);
-                var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
-                var a1____1 = V.Relu(a1__);
-                var a1____2 = V.Relu(-a1__);
-                var a1_Slope = V.UnitStep(a1_);
-                var a1___1Slope = V.UnitStep(a1___1);
-                var a1___2Slope = V.UnitStep(a1___2);
-                var a1____1Slope = V.UnitStep(a1____1);
-                var a1____2Slope = V.UnitStep(a1____2);
-                V.Store(a1____1, ref a1____1B, block * 8 + lane + o * 16);
-                V.Store(a1____2, ref a1____2B, block * 8 + lane + o * 16);
-                V.Store(a1_Slope, ref a1_SlopeB, block * 8 + lane + o * 16);
-                V.Store(a1___1Slope, ref a1___1SlopeB, block * 8 + lane + o * 16);
-                V.Store(a1___2Slope, ref a1___2SlopeB, block * 8 + lane + o * 16);
-                V.Store(a1____1Slope, ref a1____1SlopeB, block * 8 + lane + o * 16);
-                V.Store(a1____2Slope, ref a1____2SlopeB, block * 8 + lane + o * 16);
+            }
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o += 2)
+                {
+                    var z1_1_0 = V.Zero;
+                    var z1_1_1 = V.Zero;
+                    var z1_1_0Chain_0 = V.Zero;
+                    var z1_1_1Chain_0 = V.Zero;
+                    for (nint i = 0; i < 4; i += 2)
+                    {
+                        var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
+                        z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o), x_0, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 1), x_0, z1_1_1);
+                        var x_1 = V.Load(ref xB, block * 5 + lane + i * 16 + 16);
+                        z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 8), x_1, z1_1_0Chain_0);
+                        z1_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 9), x_1, z1_1_1Chain_0);
+                    }
+                    var x_2 = V.Load(ref xB, block * 5 + lane + 64);
+                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, o + 32), x_2, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, o + 33), x_2, z1_1_1);
+                    z1_1_0 = z1_1_0 + z1_1_0Chain_0;
+                    z1_1_1 = z1_1_1 + z1_1_1Chain_0;
+                    var a1_0 = z1_1_0 + V.Broadcast(ref b1, o);
+                    var a1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
+                    var a1__0 = V.Relu(a1_0);
+                    var a1__1 = V.Relu(a1_1);
+                    var a1___1_0 = V.Relu(a1__0);
+                    var a1___1_1 = V.Relu(a1__1);
+                    var a1___2_0 = V.Relu(-a1__0);
+                    var a1___2_1 = V.Relu(-a1__1);
+                    var a1___0 = a1___1_0 - V.Broadcast(0.01f) * a1___2_0;
+                    var a1___1 = a1___1_1 - V.Broadcast(0.01f) * a1___2_1;
+                    var a1____1_0 = V.Relu(a1___0);
+                    var a1____1_1 = V.Relu(a1___1);
+                    var a1____2_0 = V.Relu(-a1___0);
+                    var a1____2_1 = V.Relu(-a1___1);
+                    var a1_Slope_0 = V.UnitStep(a1__0);
+                    var a1_Slope_1 = V.UnitStep(a1__1);
+                    var a1___1Slope_0 = V.UnitStep(a1___1_0);
+                    var a1___1Slope_1 = V.UnitStep(a1___1_1);
+                    var a1___2Slope_0 = V.UnitStep(a1___2_0);
+                    var a1___2Slope_1 = V.UnitStep(a1___2_1);
+                    var a1____1Slope_0 = V.UnitStep(a1____1_0);
+                    var a1____1Slope_1 = V.UnitStep(a1____1_1);
+                    var a1____2Slope_0 = V.UnitStep(a1____2_0);
+                    var a1____2Slope_1 = V.UnitStep(a1____2_1);
+                    V.Store(a1____1_0, ref a1____1B, block * 8 + lane + o * 16);
+                    V.Store(a1____1_1, ref a1____1B, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____2_0, ref a1____2B, block * 8 + lane + o * 16);
+                    V.Store(a1____2_1, ref a1____2B, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1_Slope_0, ref a1_SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1_Slope_1, ref a1_SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1___1Slope_0, ref a1___1SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1___1Slope_1, ref a1___1SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1___2Slope_0, ref a1___2SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1___2Slope_1, ref a1___2SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____1Slope_0, ref a1____1SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1____1Slope_1, ref a1____1SlopeB, block * 8 + lane + o * 16 + 16);
+                    V.Store(a1____2Slope_0, ref a1____2SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1____2Slope_1, ref a1____2SlopeB, block * 8 + lane + o * 16 + 16);
+                }
             }
         }
     }
@@ -1366,28 +1742,30 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void SELU1ForwardInGradient<V>(nint samples, ref float a1____1B, ref float a1____2B, ref float a1____3B, ref float a1_____3B, ref float a1____B, ref float a1______1SlopeB, ref float a1_____1SlopeB, ref float a1_____2SlopeB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1____3 = V.Expm1(-V.Load(ref a1____2B, block * 8 + lane + o * 16));
-                var a1___ = V.Load(ref a1____1B, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * a1____3;
-                var a1_____1 = V.Relu(a1___);
-                var a1_____2 = V.Relu(-a1___);
-                var a1_____3 = V.Expm1(-a1_____2);
-                var a1____ = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
-                var a1______1Slope_1 = -(V.Broadcast(0.5f) * a1____ * a1____);
-                var a1______1Slope = V.Exp(a1______1Slope_1);
-                var a1_____1Slope = V.UnitStep(a1_____1);
-                var a1_____2Slope = V.UnitStep(a1_____2);
-                V.Store(a1____3, ref a1____3B, block * 8 + lane + o * 16);
-                V.Store(a1_____3, ref a1_____3B, block * 8 + lane + o * 16);
-                V.Store(a1____, ref a1____B, block * 8 + lane + o * 16);
-                V.Store(a1______1Slope, ref a1______1SlopeB, block * 8 + lane + o * 16);
-                V.Store(a1_____1Slope, ref a1_____1SlopeB, block * 8 + lane + o * 16);
-                V.Store(a1_____2Slope, ref a1_____2SlopeB, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1____3 = V.Expm1(-V.Load(ref a1____2B, block * 8 + lane + o * 16));
+                    var a1___ = V.Load(ref a1____1B, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * a1____3;
+                    var a1_____1 = V.Relu(a1___);
+                    var a1_____2 = V.Relu(-a1___);
+                    var a1_____3 = V.Expm1(-a1_____2);
+                    var a1____ = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
+                    var a1______1Slope_1 = -(V.Broadcast(0.5f) * a1____ * a1____);
+                    var a1______1Slope = V.Exp(a1______1Slope_1);
+                    var a1_____1Slope = V.UnitStep(a1_____1);
+                    var a1_____2Slope = V.UnitStep(a1_____2);
+                    V.Store(a1____3, ref a1____3B, block * 8 + lane + o * 16);
+                    V.Store(a1_____3, ref a1_____3B, block * 8 + lane + o * 16);
+                    V.Store(a1____, ref a1____B, block * 8 + lane + o * 16);
+                    V.Store(a1______1Slope, ref a1______1SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1_____1Slope, ref a1_____1SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1_____2Slope, ref a1_____2SlopeB, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -1403,20 +1781,22 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void SiLU1ForwardInGradient<V>(nint samples, ref float a1____B, ref float a1______1B, ref float a1_____B, ref float a1_______1B, ref float a1______B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1______1 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____B, block * 8 + lane + o * 16));
-                var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * (V.One + a1______1);
-                var a1_______1 = V.Sigmoid(a1_____);
-                var a1______ = a1_____ * a1_______1;
-                V.Store(a1______1, ref a1______1B, block * 8 + lane + o * 16);
-                V.Store(a1_____, ref a1_____B, block * 8 + lane + o * 16);
-                V.Store(a1_______1, ref a1_______1B, block * 8 + lane + o * 16);
-                V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1______1 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____B, block * 8 + lane + o * 16));
+                    var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * (V.One + a1______1);
+                    var a1_______1 = V.Sigmoid(a1_____);
+                    var a1______ = a1_____ * a1_______1;
+                    V.Store(a1______1, ref a1______1B, block * 8 + lane + o * 16);
+                    V.Store(a1_____, ref a1_____B, block * 8 + lane + o * 16);
+                    V.Store(a1_______1, ref a1_______1B, block * 8 + lane + o * 16);
+                    V.Store(a1______, ref a1______B, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -1437,25 +1817,27 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void HardSigmoid1ForwardInGradient<V>(nint samples, ref float a1______B, ref float a1________B, ref float a1_________B, ref float a1__________2SlopeB, ref float a1__________4SlopeB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
-                var a1________ = V.Sigmoid(a1_______);
-                var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
-                var a1__________2 = V.Relu(a1__________1);
-                var a1__________3 = V.One - a1__________2;
-                var a1__________4 = V.Relu(a1__________3);
-                var a1_________ = V.One - a1__________4;
-                var a1__________2Slope = V.UnitStep(a1__________2);
-                var a1__________4Slope = V.UnitStep(a1__________4);
-                V.Store(a1________, ref a1________B, block * 8 + lane + o * 16);
-                V.Store(a1_________, ref a1_________B, block * 8 + lane + o * 16);
-                V.Store(a1__________2Slope, ref a1__________2SlopeB, block * 8 + lane + o * 16);
-                V.Store(a1__________4Slope, ref a1__________4SlopeB, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1_______ = V.Softplus(V.Load(ref a1______B, block * 8 + lane + o * 16));
+                    var a1________ = V.Sigmoid(a1_______);
+                    var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
+                    var a1__________2 = V.Relu(a1__________1);
+                    var a1__________3 = V.One - a1__________2;
+                    var a1__________4 = V.Relu(a1__________3);
+                    var a1_________ = V.One - a1__________4;
+                    var a1__________2Slope = V.UnitStep(a1__________2);
+                    var a1__________4Slope = V.UnitStep(a1__________4);
+                    V.Store(a1________, ref a1________B, block * 8 + lane + o * 16);
+                    V.Store(a1_________, ref a1_________B, block * 8 + lane + o * 16);
+                    V.Store(a1__________2Slope, ref a1__________2SlopeB, block * 8 + lane + o * 16);
+                    V.Store(a1__________4Slope, ref a1__________4SlopeB, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -1469,16 +1851,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Softplus1ForwardInGradient<V>(nint samples, ref float a1______B, ref float a1_________B, ref float a1__________B, ref float a1_______SlopeB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1__________ = V.Tanh(V.Load(ref a1_________B, block * 8 + lane + o * 16));
-                var a1_______Slope = V.Sigmoid(V.Load(ref a1______B, block * 8 + lane + o * 16));
-                V.Store(a1__________, ref a1__________B, block * 8 + lane + o * 16);
-                V.Store(a1_______Slope, ref a1_______SlopeB, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1__________ = V.Tanh(V.Load(ref a1_________B, block * 8 + lane + o * 16));
+                    var a1_______Slope = V.Sigmoid(V.Load(ref a1______B, block * 8 + lane + o * 16));
+                    V.Store(a1__________, ref a1__________B, block * 8 + lane + o * 16);
+                    V.Store(a1_______Slope, ref a1_______SlopeB, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -1493,42 +1877,89 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Dense2ForwardInGradient<V>(nint samples, ref float W2, ref float a1____________B, ref float b2, ref float tB, ref float loss_1B, ref float loss_2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var z2_1_0 = V.Zero;
-            var z2_1_1 = V.Zero;
-            var z2_1_2 = V.Zero;
-            var z2_1_0Chain_0 = V.Zero;
-            var z2_1_1Chain_0 = V.Zero;
-            var z2_1_2Chain_0 = V.Zero;
-            for (nint i = 0; i < 8; i += 2)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
-                z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
-                z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
-                z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
-                var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 16);
-                z2_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 3), a1_____________1, z2_1_0Chain_0);
-                z2_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 4), a1_____________1, z2_1_1Chain_0);
-                z2_1_2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 5), a1_____________1, z2_1_2Chain_0);
+                nint n = block + lane;
+                var z2_1_00 = V.Zero;
+                var z2_1_01 = V.Zero;
+                var z2_1_10 = V.Zero;
+                var z2_1_11 = V.Zero;
+                var z2_1_20 = V.Zero;
+                var z2_1_21 = V.Zero;
+                for (nint i = 0; i < 8; i++)
+                {
+                    var W2_0 = V.Broadcast(ref W2, i * 3);
+                    var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
+                    z2_1_00 = V.MultiplyAdd(W2_0, a1_____________0, z2_1_00);
+                    var a1_____________1 = V.Load(ref a1____________B, block * 8 + lane + i * 16 + 128);
+                    z2_1_01 = V.MultiplyAdd(W2_0, a1_____________1, z2_1_01);
+                    var W2_1 = V.Broadcast(ref W2, i * 3 + 1);
+                    z2_1_10 = V.MultiplyAdd(W2_1, a1_____________0, z2_1_10);
+                    z2_1_11 = V.MultiplyAdd(W2_1, a1_____________1, z2_1_11);
+                    var W2_2 = V.Broadcast(ref W2, i * 3 + 2);
+                    z2_1_20 = V.MultiplyAdd(W2_2, a1_____________0, z2_1_20);
+                    z2_1_21 = V.MultiplyAdd(W2_2, a1_____________1, z2_1_21);
+                }
+                var b2_0 = V.Broadcast(ref b2, 0);
+                var loss_1_00 = z2_1_00 + b2_0 - V.Load(ref tB, block * 3 + lane);
+                var loss_1_01 = z2_1_01 + b2_0 - V.Load(ref tB, block * 3 + lane + 48);
+                var b2_1 = V.Broadcast(ref b2, 1);
+                var loss_1_10 = z2_1_10 + b2_1 - V.Load(ref tB, block * 3 + lane + 16);
+                var loss_1_11 = z2_1_11 + b2_1 - V.Load(ref tB, block * 3 + lane + 16 + 48);
+                var b2_2 = V.Broadcast(ref b2, 2);
+                var loss_1_20 = z2_1_20 + b2_2 - V.Load(ref tB, block * 3 + lane + 32);
+                var loss_1_21 = z2_1_21 + b2_2 - V.Load(ref tB, block * 3 + lane + 32 + 48);
+                var loss_2_00 = V.Abs(loss_1_00);
+                var loss_2_01 = V.Abs(loss_1_01);
+                var loss_2_10 = V.Abs(loss_1_10);
+                var loss_2_11 = V.Abs(loss_1_11);
+                var loss_2_20 = V.Abs(loss_1_20);
+                var loss_2_21 = V.Abs(loss_1_21);
+                V.Store(loss_1_00, ref loss_1B, block * 3 + lane);
+                V.Store(loss_1_01, ref loss_1B, block * 3 + lane + 48);
+                V.Store(loss_1_10, ref loss_1B, block * 3 + lane + 16);
+                V.Store(loss_1_11, ref loss_1B, block * 3 + lane + 16 + 48);
+                V.Store(loss_1_20, ref loss_1B, block * 3 + lane + 32);
+                V.Store(loss_1_21, ref loss_1B, block * 3 + lane + 32 + 48);
+                V.Store(loss_2_00, ref loss_2B, block * 3 + lane);
+                V.Store(loss_2_01, ref loss_2B, block * 3 + lane + 48);
+                V.Store(loss_2_10, ref loss_2B, block * 3 + lane + 16);
+                V.Store(loss_2_11, ref loss_2B, block * 3 + lane + 16 + 48);
+                V.Store(loss_2_20, ref loss_2B, block * 3 + lane + 32);
+                V.Store(loss_2_21, ref loss_2B, block * 3 + lane + 32 + 48);
             }
-            z2_1_0 = z2_1_0 + z2_1_0Chain_0;
-            z2_1_1 = z2_1_1 + z2_1_1Chain_0;
-            z2_1_2 = z2_1_2 + z2_1_2Chain_0;
-            var loss_1_0 = z2_1_0 + V.Broadcast(ref b2, 0) - V.Load(ref tB, block * 3 + lane);
-            var loss_1_1 = z2_1_1 + V.Broadcast(ref b2, 1) - V.Load(ref tB, block * 3 + lane + 16);
-            var loss_1_2 = z2_1_2 + V.Broadcast(ref b2, 2) - V.Load(ref tB, block * 3 + lane + 32);
-            var loss_2_0 = V.Abs(loss_1_0);
-            var loss_2_1 = V.Abs(loss_1_1);
-            var loss_2_2 = V.Abs(loss_1_2);
-            V.Store(loss_1_0, ref loss_1B, block * 3 + lane);
-            V.Store(loss_1_1, ref loss_1B, block * 3 + lane + 16);
-            V.Store(loss_1_2, ref loss_1B, block * 3 + lane + 32);
-            V.Store(loss_2_0, ref loss_2B, block * 3 + lane);
-            V.Store(loss_2_1, ref loss_2B, block * 3 + lane + 16);
-            V.Store(loss_2_2, ref loss_2B, block * 3 + lane + 32);
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var z2_1_0 = V.Zero;
+                var z2_1_1 = V.Zero;
+                var z2_1_2 = V.Zero;
+                for (nint i = 0; i < 8; i++)
+                {
+                    var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
+                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                }
+                var loss_1_0 = z2_1_0 + V.Broadcast(ref b2, 0) - V.Load(ref tB, block * 3 + lane);
+                var loss_1_1 = z2_1_1 + V.Broadcast(ref b2, 1) - V.Load(ref tB, block * 3 + lane + 16);
+                var loss_1_2 = z2_1_2 + V.Broadcast(ref b2, 2) - V.Load(ref tB, block * 3 + lane + 32);
+                var loss_2_0 = V.Abs(loss_1_0);
+                var loss_2_1 = V.Abs(loss_1_1);
+                var loss_2_2 = V.Abs(loss_1_2);
+                V.Store(loss_1_0, ref loss_1B, block * 3 + lane);
+                V.Store(loss_1_1, ref loss_1B, block * 3 + lane + 16);
+                V.Store(loss_1_2, ref loss_1B, block * 3 + lane + 32);
+                V.Store(loss_2_0, ref loss_2B, block * 3 + lane);
+                V.Store(loss_2_1, ref loss_2B, block * 3 + lane + 16);
+                V.Store(loss_2_2, ref loss_2B, block * 3 + lane + 32);
+            }
         }
     }
 
@@ -1541,15 +1972,17 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void MeanAbsoluteErrorBackward<V>(nint samples, ref float loss_1B, ref float loss_4, ref float dloss_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 3; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var loss_2Slope = V.Sign(V.Load(ref loss_1B, block * 3 + lane + o * 16));
-                var dloss_1 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_4, 0) * loss_2Slope;
-                V.Store(dloss_1, ref dloss_1B, block * 3 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 3; o++)
+                {
+                    var loss_2Slope = V.Sign(V.Load(ref loss_1B, block * 3 + lane + o * 16));
+                    var dloss_1 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_4, 0) * loss_2Slope;
+                    V.Store(dloss_1, ref dloss_1B, block * 3 + lane + o * 16);
+                }
             }
         }
     }
@@ -1562,38 +1995,75 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void LogSoftmax1Backward<V>(nint samples, ref float W2, ref float dloss_1B, ref float da1____________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var da1_____________0 = V.Zero;
-            var da1_____________1 = V.Zero;
-            var da1_____________2 = V.Zero;
-            var da1_____________3 = V.Zero;
-            var da1_____________4 = V.Zero;
-            var da1_____________5 = V.Zero;
-            var da1_____________6 = V.Zero;
-            var da1_____________7 = V.Zero;
-            for (nint o_ = 0; o_ < 3; o_++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var dloss_1_0 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16);
-                da1_____________0 = V.MultiplyAdd(V.Broadcast(ref W2, o_), dloss_1_0, da1_____________0);
-                da1_____________1 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 3), dloss_1_0, da1_____________1);
-                da1_____________2 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 6), dloss_1_0, da1_____________2);
-                da1_____________3 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 9), dloss_1_0, da1_____________3);
-                da1_____________4 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 12), dloss_1_0, da1_____________4);
-                da1_____________5 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 15), dloss_1_0, da1_____________5);
-                da1_____________6 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 18), dloss_1_0, da1_____________6);
-                da1_____________7 = V.MultiplyAdd(V.Broadcast(ref W2, o_ + 21), dloss_1_0, da1_____________7);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o += 4)
+                {
+                    var da1_____________00 = V.Zero;
+                    var da1_____________01 = V.Zero;
+                    var da1_____________10 = V.Zero;
+                    var da1_____________11 = V.Zero;
+                    var da1_____________20 = V.Zero;
+                    var da1_____________21 = V.Zero;
+                    var da1_____________30 = V.Zero;
+                    var da1_____________31 = V.Zero;
+                    for (nint o_ = 0; o_ < 3; o_++)
+                    {
+                        var W2_0 = V.Broadcast(ref W2, o * 3 + o_);
+                        var dloss_1_0 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16);
+                        da1_____________00 = V.MultiplyAdd(W2_0, dloss_1_0, da1_____________00);
+                        var dloss_1_1 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16 + 48);
+                        da1_____________01 = V.MultiplyAdd(W2_0, dloss_1_1, da1_____________01);
+                        var W2_1 = V.Broadcast(ref W2, o * 3 + o_ + 3);
+                        da1_____________10 = V.MultiplyAdd(W2_1, dloss_1_0, da1_____________10);
+                        da1_____________11 = V.MultiplyAdd(W2_1, dloss_1_1, da1_____________11);
+                        var W2_2 = V.Broadcast(ref W2, o * 3 + o_ + 6);
+                        da1_____________20 = V.MultiplyAdd(W2_2, dloss_1_0, da1_____________20);
+                        da1_____________21 = V.MultiplyAdd(W2_2, dloss_1_1, da1_____________21);
+                        var W2_3 = V.Broadcast(ref W2, o * 3 + o_ + 9);
+                        da1_____________30 = V.MultiplyAdd(W2_3, dloss_1_0, da1_____________30);
+                        da1_____________31 = V.MultiplyAdd(W2_3, dloss_1_1, da1_____________31);
+                    }
+                    V.Store(da1_____________00, ref da1____________B, block * 8 + lane + o * 16);
+                    V.Store(da1_____________01, ref da1____________B, block * 8 + lane + o * 16 + 128);
+                    V.Store(da1_____________10, ref da1____________B, block * 8 + lane + o * 16 + 16);
+                    V.Store(da1_____________11, ref da1____________B, block * 8 + lane + o * 16 + 16 + 128);
+                    V.Store(da1_____________20, ref da1____________B, block * 8 + lane + o * 16 + 32);
+                    V.Store(da1_____________21, ref da1____________B, block * 8 + lane + o * 16 + 32 + 128);
+                    V.Store(da1_____________30, ref da1____________B, block * 8 + lane + o * 16 + 48);
+                    V.Store(da1_____________31, ref da1____________B, block * 8 + lane + o * 16 + 48 + 128);
+                }
             }
-            V.Store(da1_____________0, ref da1____________B, block * 8 + lane);
-            V.Store(da1_____________1, ref da1____________B, block * 8 + lane + 16);
-            V.Store(da1_____________2, ref da1____________B, block * 8 + lane + 32);
-            V.Store(da1_____________3, ref da1____________B, block * 8 + lane + 48);
-            V.Store(da1_____________4, ref da1____________B, block * 8 + lane + 64);
-            V.Store(da1_____________5, ref da1____________B, block * 8 + lane + 80);
-            V.Store(da1_____________6, ref da1____________B, block * 8 + lane + 96);
-            V.Store(da1_____________7, ref da1____________B, block * 8 + lane + 112);
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o += 4)
+                {
+                    var da1_____________0 = V.Zero;
+                    var da1_____________1 = V.Zero;
+                    var da1_____________2 = V.Zero;
+                    var da1_____________3 = V.Zero;
+                    for (nint o_ = 0; o_ < 3; o_++)
+                    {
+                        var dloss_1_0 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16);
+                        da1_____________0 = V.MultiplyAdd(V.Broadcast(ref W2, o * 3 + o_), dloss_1_0, da1_____________0);
+                        da1_____________1 = V.MultiplyAdd(V.Broadcast(ref W2, o * 3 + o_ + 3), dloss_1_0, da1_____________1);
+                        da1_____________2 = V.MultiplyAdd(V.Broadcast(ref W2, o * 3 + o_ + 6), dloss_1_0, da1_____________2);
+                        da1_____________3 = V.MultiplyAdd(V.Broadcast(ref W2, o * 3 + o_ + 9), dloss_1_0, da1_____________3);
+                    }
+                    V.Store(da1_____________0, ref da1____________B, block * 8 + lane + o * 16);
+                    V.Store(da1_____________1, ref da1____________B, block * 8 + lane + o * 16 + 16);
+                    V.Store(da1_____________2, ref da1____________B, block * 8 + lane + o * 16 + 32);
+                    V.Store(da1_____________3, ref da1____________B, block * 8 + lane + o * 16 + 48);
+                }
+            }
         }
     }
 
@@ -1605,37 +2075,39 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void LogSoftmax1Backward2<V>(nint samples, ref float da1____________B, ref float da1_____________1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var da1_____________1_1 = V.Zero;
-            var da1_____________1_1Chain_0 = V.Zero;
-            var da1_____________1_1Chain_1 = V.Zero;
-            var da1_____________1_1Chain_2 = V.Zero;
-            var da1_____________1_1Chain_3 = V.Zero;
-            var da1_____________1_1Chain_4 = V.Zero;
-            var da1_____________1_1Chain_5 = V.Zero;
-            var da1_____________1_1Chain_6 = V.Zero;
-            for (nint o = 0; o < 8; o += 8)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                da1_____________1_1 = da1_____________1_1 + V.Load(ref da1____________B, block * 8 + lane + o * 16);
-                da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 16);
-                da1_____________1_1Chain_1 = da1_____________1_1Chain_1 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 32);
-                da1_____________1_1Chain_2 = da1_____________1_1Chain_2 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 48);
-                da1_____________1_1Chain_3 = da1_____________1_1Chain_3 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 64);
-                da1_____________1_1Chain_4 = da1_____________1_1Chain_4 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 80);
-                da1_____________1_1Chain_5 = da1_____________1_1Chain_5 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 96);
-                da1_____________1_1Chain_6 = da1_____________1_1Chain_6 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 112);
+                nint n = block + lane;
+                var da1_____________1_1 = V.Zero;
+                var da1_____________1_1Chain_0 = V.Zero;
+                var da1_____________1_1Chain_1 = V.Zero;
+                var da1_____________1_1Chain_2 = V.Zero;
+                var da1_____________1_1Chain_3 = V.Zero;
+                var da1_____________1_1Chain_4 = V.Zero;
+                var da1_____________1_1Chain_5 = V.Zero;
+                var da1_____________1_1Chain_6 = V.Zero;
+                for (nint o = 0; o < 8; o += 8)
+                {
+                    da1_____________1_1 = da1_____________1_1 + V.Load(ref da1____________B, block * 8 + lane + o * 16);
+                    da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 16);
+                    da1_____________1_1Chain_1 = da1_____________1_1Chain_1 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 32);
+                    da1_____________1_1Chain_2 = da1_____________1_1Chain_2 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 48);
+                    da1_____________1_1Chain_3 = da1_____________1_1Chain_3 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 64);
+                    da1_____________1_1Chain_4 = da1_____________1_1Chain_4 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 80);
+                    da1_____________1_1Chain_5 = da1_____________1_1Chain_5 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 96);
+                    da1_____________1_1Chain_6 = da1_____________1_1Chain_6 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 112);
+                }
+                da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_3;
+                da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + da1_____________1_1Chain_4;
+                da1_____________1_1Chain_1 = da1_____________1_1Chain_1 + da1_____________1_1Chain_5;
+                da1_____________1_1Chain_2 = da1_____________1_1Chain_2 + da1_____________1_1Chain_6;
+                da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_1;
+                da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + da1_____________1_1Chain_2;
+                da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_0;
+                V.Store(da1_____________1_1, ref da1_____________1_1B, block + lane);
             }
-            da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_3;
-            da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + da1_____________1_1Chain_4;
-            da1_____________1_1Chain_1 = da1_____________1_1Chain_1 + da1_____________1_1Chain_5;
-            da1_____________1_1Chain_2 = da1_____________1_1Chain_2 + da1_____________1_1Chain_6;
-            da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_1;
-            da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + da1_____________1_1Chain_2;
-            da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_0;
-            V.Store(da1_____________1_1, ref da1_____________1_1B, block + lane);
         }
     }
 
@@ -1648,15 +2120,17 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Softmax1Backward<V>(nint samples, ref float a1____________B, ref float da1_____________1_1B, ref float da1____________B, ref float da1___________B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint k = 0; k < 8; k++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1_____________1Slope = V.Exp(V.Load(ref a1____________B, block * 8 + lane + k * 16));
-                var da1___________ = V.Load(ref da1____________B, block * 8 + lane + k * 16) - V.Load(ref da1_____________1_1B, block + lane) * a1_____________1Slope;
-                V.Store(da1___________, ref da1___________B, block * 8 + lane + k * 16);
+                nint n = block + lane;
+                for (nint k = 0; k < 8; k++)
+                {
+                    var a1_____________1Slope = V.Exp(V.Load(ref a1____________B, block * 8 + lane + k * 16));
+                    var da1___________ = V.Load(ref da1____________B, block * 8 + lane + k * 16) - V.Load(ref da1_____________1_1B, block + lane) * a1_____________1Slope;
+                    V.Store(da1___________, ref da1___________B, block * 8 + lane + k * 16);
+                }
             }
         }
     }
@@ -1669,25 +2143,27 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Softmax1Backward2<V>(nint samples, ref float a1___________B, ref float da1___________B, ref float da1____________1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var da1____________1_1 = V.Zero;
-            var da1____________1_1Chain_0 = V.Zero;
-            var da1____________1_1Chain_1 = V.Zero;
-            var da1____________1_1Chain_2 = V.Zero;
-            for (nint o = 0; o < 8; o += 4)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                da1____________1_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16), V.Load(ref da1___________B, block * 8 + lane + o * 16), da1____________1_1);
-                da1____________1_1Chain_0 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 16), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 16), da1____________1_1Chain_0);
-                da1____________1_1Chain_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 32), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 32), da1____________1_1Chain_1);
-                da1____________1_1Chain_2 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 48), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 48), da1____________1_1Chain_2);
+                nint n = block + lane;
+                var da1____________1_1 = V.Zero;
+                var da1____________1_1Chain_0 = V.Zero;
+                var da1____________1_1Chain_1 = V.Zero;
+                var da1____________1_1Chain_2 = V.Zero;
+                for (nint o = 0; o < 8; o += 4)
+                {
+                    da1____________1_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16), V.Load(ref da1___________B, block * 8 + lane + o * 16), da1____________1_1);
+                    da1____________1_1Chain_0 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 16), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 16), da1____________1_1Chain_0);
+                    da1____________1_1Chain_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 32), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 32), da1____________1_1Chain_1);
+                    da1____________1_1Chain_2 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 48), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 48), da1____________1_1Chain_2);
+                }
+                da1____________1_1 = da1____________1_1 + da1____________1_1Chain_1;
+                da1____________1_1Chain_0 = da1____________1_1Chain_0 + da1____________1_1Chain_2;
+                da1____________1_1 = da1____________1_1 + da1____________1_1Chain_0;
+                V.Store(da1____________1_1, ref da1____________1_1B, block + lane);
             }
-            da1____________1_1 = da1____________1_1 + da1____________1_1Chain_1;
-            da1____________1_1Chain_0 = da1____________1_1Chain_0 + da1____________1_1Chain_2;
-            da1____________1_1 = da1____________1_1 + da1____________1_1Chain_0;
-            V.Store(da1____________1_1, ref da1____________1_1B, block + lane);
         }
     }
 
@@ -1699,19 +2175,21 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Linear1Backward<V>(nint samples, ref float a1____B, ref float a1_____B, ref float a1________B, ref float a1__________B, ref float a1___________B, ref float a1____3B, ref float a1_____3B, ref float a1______1B, ref float a1_______1B, ref float da1____________1_1B, ref float a1_SlopeB, ref float a1_______SlopeB, ref float a1___1SlopeB, ref float a1___2SlopeB, ref float a1____1SlopeB, ref float a1____2SlopeB, ref float a1_____1SlopeB, ref float a1_____2SlopeB, ref float a1______1SlopeB, ref float a1__________2SlopeB, ref float a1__________4SlopeB, ref float da1___________B, ref float da1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 8; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1_________0 = V.Load(ref a1________B, block * 8 + lane + o * 16);
-                var a1_______1_0 = V.Load(ref a1_______1B, block * 8 + lane + o * 16);
-                var a1______0 = V.Load(ref a1_____B, block * 8 + lane + o * 16);
-                var a1___________0 = V.Load(ref a1__________B, block * 8 + lane + o * 16);
-                var a1____________0 = V.Load(ref a1___________B, block * 8 + lane + o * 16);
-                var da1 = V.Broadcast(0.16666667f) * a1_________0 * a1_______1_0 * V.Load(ref a1_SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1_______SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1__________2SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1__________4SlopeB, block * 8 + lane + o * 16) * (V.One + a1______0 - a1______0 * a1_______1_0) * (V.One - a1_________0) * (V.One - a1___________0 * a1___________0) * (V.Load(ref a1___1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.01f) * V.Load(ref a1___2SlopeB, block * 8 + lane + o * 16)) * (V.Load(ref a1____1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * V.Load(ref a1____2SlopeB, block * 8 + lane + o * 16) * (V.One + V.Load(ref a1____3B, block * 8 + lane + o * 16))) * (a1____________0 * V.Load(ref da1___________B, block * 8 + lane + o * 16) - a1____________0 * V.Load(ref da1____________1_1B, block + lane)) * (V.Broadcast(0.3989423f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * V.Load(ref a1______1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * (V.One + V.Load(ref a1______1B, block * 8 + lane + o * 16))) * (V.Broadcast(1.050701f) * V.Load(ref a1_____1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(1.7580993f) * V.Load(ref a1_____2SlopeB, block * 8 + lane + o * 16) * (V.One + V.Load(ref a1_____3B, block * 8 + lane + o * 16)));
-                V.Store(da1, ref da1B, block * 8 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 8; o++)
+                {
+                    var a1_________0 = V.Load(ref a1________B, block * 8 + lane + o * 16);
+                    var a1_______1_0 = V.Load(ref a1_______1B, block * 8 + lane + o * 16);
+                    var a1______0 = V.Load(ref a1_____B, block * 8 + lane + o * 16);
+                    var a1___________0 = V.Load(ref a1__________B, block * 8 + lane + o * 16);
+                    var a1____________0 = V.Load(ref a1___________B, block * 8 + lane + o * 16);
+                    var da1 = V.Broadcast(0.16666667f) * a1_________0 * a1_______1_0 * V.Load(ref a1_SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1_______SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1__________2SlopeB, block * 8 + lane + o * 16) * V.Load(ref a1__________4SlopeB, block * 8 + lane + o * 16) * (V.One + a1______0 - a1______0 * a1_______1_0) * (V.One - a1_________0) * (V.One - a1___________0 * a1___________0) * (V.Load(ref a1___1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.01f) * V.Load(ref a1___2SlopeB, block * 8 + lane + o * 16)) * (V.Load(ref a1____1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * V.Load(ref a1____2SlopeB, block * 8 + lane + o * 16) * (V.One + V.Load(ref a1____3B, block * 8 + lane + o * 16))) * (a1____________0 * V.Load(ref da1___________B, block * 8 + lane + o * 16) - a1____________0 * V.Load(ref da1____________1_1B, block + lane)) * (V.Broadcast(0.3989423f) * V.Load(ref a1____B, block * 8 + lane + o * 16) * V.Load(ref a1______1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(0.5f) * (V.One + V.Load(ref a1______1B, block * 8 + lane + o * 16))) * (V.Broadcast(1.050701f) * V.Load(ref a1_____1SlopeB, block * 8 + lane + o * 16) + V.Broadcast(1.7580993f) * V.Load(ref a1_____2SlopeB, block * 8 + lane + o * 16) * (V.One + V.Load(ref a1_____3B, block * 8 + lane + o * 16)));
+                    V.Store(da1, ref da1B, block * 8 + lane + o * 16);
+                }
             }
         }
     }
@@ -2029,12 +2507,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         {
             var z1_1 = V.Zero;
             var z1_1Chain_0 = V.Zero;
-            for (nint i = 0; i < 4; i += 2)
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 4; i += 4)
             {
                 z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
                 z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
             }
             z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
             var a1 = V.Load(ref b1, o) + z1_1;
             var a1__0 = V.Relu(a1);
@@ -2059,12 +2543,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         {
             var z1_1 = V.Zero;
             var z1_1Chain_0 = V.Zero;
-            for (nint i = 0; i < 4; i += 2)
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 4; i += 4)
             {
                 z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
                 z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
             }
             z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
             var a1 = V.Load(ref b1, o) + z1_1;
             var a1__0 = V.Relu(a1);
@@ -2077,13 +2567,13 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1____2Slope_0 = V.UnitStep(a1____2_0);
             var a1___2Slope_0 = V.UnitStep(a1___2);
             var a1___1Slope_0 = V.UnitStep(a1___1);
-            V.StorePartial(a1__0, ref a1_, o, 8 - o);
-            V.StorePartial(a1____1_0, ref a1____1, o, 8 - o);
-            V.StorePartial(a1____2_0, ref a1____2, o, 8 - o);
-            V.StorePartial(a1____1Slope_0, ref a1____1Slope, o, 8 - o);
-            V.StorePartial(a1____2Slope_0, ref a1____2Slope, o, 8 - o);
-            V.StorePartial(a1___2Slope_0, ref a1___2Slope, o, 8 - o);
-            V.StorePartial(a1___1Slope_0, ref a1___1Slope, o, 8 - o);
+            V.Store(a1__0, ref a1_, o);
+            V.Store(a1____1_0, ref a1____1, o);
+            V.Store(a1____2_0, ref a1____2, o);
+            V.Store(a1____1Slope_0, ref a1____1Slope, o);
+            V.Store(a1____2Slope_0, ref a1____2Slope, o);
+            V.Store(a1___2Slope_0, ref a1___2Slope, o);
+            V.Store(a1___1Slope_0, ref a1___1Slope, o);
         }
     }
 
@@ -2123,11 +2613,11 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1_____2_0 = V.Relu(-a1___);
             var a1_____1Slope_0 = V.UnitStep(a1_____1_0);
             var a1_____2Slope_0 = V.UnitStep(a1_____2_0);
-            V.StorePartial(a1____3_0, ref a1____3, o, 8 - o);
-            V.StorePartial(a1_____1_0, ref a1_____1, o, 8 - o);
-            V.StorePartial(a1_____2_0, ref a1_____2, o, 8 - o);
-            V.StorePartial(a1_____1Slope_0, ref a1_____1Slope, o, 8 - o);
-            V.StorePartial(a1_____2Slope_0, ref a1_____2Slope, o, 8 - o);
+            V.Store(a1____3_0, ref a1____3, o);
+            V.Store(a1_____1_0, ref a1_____1, o);
+            V.Store(a1_____2_0, ref a1_____2, o);
+            V.Store(a1_____1Slope_0, ref a1_____1Slope, o);
+            V.Store(a1_____2Slope_0, ref a1_____2Slope, o);
         }
     }
 
@@ -2156,9 +2646,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1_____3_0 = V.Expm1(-V.Load(ref a1_____2, o));
             var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3_0);
             var a1______1Slope_1_0 = -(V.Broadcast(0.5f) * a1_____0 * a1_____0);
-            V.StorePartial(a1_____3_0, ref a1_____3, o, 8 - o);
-            V.StorePartial(a1_____0, ref a1____, o, 8 - o);
-            V.StorePartial(a1______1Slope_1_0, ref a1______1Slope_1, o, 8 - o);
+            V.Store(a1_____3_0, ref a1_____3, o);
+            V.Store(a1_____0, ref a1____, o);
+            V.Store(a1______1Slope_1_0, ref a1______1Slope_1, o);
         }
     }
 
@@ -2187,9 +2677,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1______0 = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
             var a1_______1_0 = V.Sigmoid(a1______0);
             var a1_______0 = a1______0 * a1_______1_0;
-            V.StorePartial(a1______0, ref a1_____, o, 8 - o);
-            V.StorePartial(a1_______1_0, ref a1_______1, o, 8 - o);
-            V.StorePartial(a1_______0, ref a1______, o, 8 - o);
+            V.Store(a1______0, ref a1_____, o);
+            V.Store(a1_______1_0, ref a1_______1, o);
+            V.Store(a1_______0, ref a1______, o);
         }
     }
 
@@ -2231,10 +2721,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1__________4 = V.Relu(a1__________3);
             var a1__________0 = V.One - a1__________4;
             var a1__________4Slope_0 = V.UnitStep(a1__________4);
-            V.StorePartial(a1_________0, ref a1________, o, 8 - o);
-            V.StorePartial(a1__________2_0, ref a1__________2, o, 8 - o);
-            V.StorePartial(a1__________0, ref a1_________, o, 8 - o);
-            V.StorePartial(a1__________4Slope_0, ref a1__________4Slope, o, 8 - o);
+            V.Store(a1_________0, ref a1________, o);
+            V.Store(a1__________2_0, ref a1__________2, o);
+            V.Store(a1__________0, ref a1_________, o);
+            V.Store(a1__________4Slope_0, ref a1__________4Slope, o);
         }
     }
 
@@ -2259,8 +2749,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         {
             var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
             var a1______1Slope_0 = V.Exp(V.Load(ref a1______1Slope_1, o));
-            V.StorePartial(a1_____________0, ref a1____________, o, 8 - o);
-            V.StorePartial(a1______1Slope_0, ref a1______1Slope, o, 8 - o);
+            V.Store(a1_____________0, ref a1____________, o);
+            V.Store(a1______1Slope_0, ref a1______1Slope, o);
         }
     }
 
@@ -2321,8 +2811,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var loss_2_0 = V.Abs(loss_1);
             var loss_2Slope_0 = V.Sign(loss_1);
             var db2_0 = V.Broadcast(0.33333334f) * loss_2Slope_0;
-            V.StorePartial(loss_2_0, ref loss_2, o, 3 - o);
-            V.StorePartial(loss_2Slope_0, ref loss_2Slope, o, 3 - o);
+            V.Store(loss_2_0, ref loss_2, o);
+            V.Store(loss_2Slope_0, ref loss_2Slope, o);
             V.StorePartial(db2_0, ref db2, o, 3 - o);
         }
     }
@@ -2389,7 +2879,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             }
             da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, 2), V.Load(ref W2T, o + 16), da1_____________1_0);
             da1_____________1_0 = da1_____________1_0 + da1_____________1_0Chain_0;
-            V.StorePartial(da1_____________1_0, ref da1_____________1, o, 8 - o);
+            V.Store(da1_____________1_0, ref da1_____________1, o);
         }
     }
 
@@ -2429,7 +2919,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         {
             var a1_____________1Slope = V.Exp(V.Load(ref a1____________, k));
             var da1____________0 = V.Broadcast(0.33333334f) * V.Load(ref da1_____________1, k) - V.Broadcast(0.33333334f) * V.Broadcast(ref da1_____________1_1_1, 0) * a1_____________1Slope;
-            V.StorePartial(da1____________0, ref da1___________, k, 8 - k);
+            V.Store(da1____________0, ref da1___________, k);
         }
     }
 
@@ -2494,7 +2984,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var a1____________0 = V.Load(ref a1___________, o);
             var da1_0 = V.Broadcast(0.16666667f) * a1_________0 * a1_______1_0 * a1_Slope * a1_______Slope * a1__________2Slope * V.Load(ref a1__________4Slope, o) * (V.One + a1______0 - a1______0 * a1_______1_0) * (V.One - a1_________0) * (V.One - a1___________0 * a1___________0) * (V.Load(ref a1___1Slope, o) + V.Broadcast(0.01f) * V.Load(ref a1___2Slope, o)) * (V.Load(ref a1____1Slope, o) + V.Broadcast(0.5f) * V.Load(ref a1____2Slope, o) * (V.One + V.Load(ref a1____3, o))) * (a1____________0 * V.Load(ref da1___________, o) - V.Broadcast(ref da1____________1_1, 0) * a1____________0) * (V.Broadcast(0.3989423f) * V.Load(ref a1____, o) * V.Load(ref a1______1Slope, o) + V.Broadcast(0.5f) * (V.One + V.Load(ref a1______1, o))) * (V.Broadcast(1.050701f) * V.Load(ref a1_____1Slope, o) + V.Broadcast(1.7580993f) * V.Load(ref a1_____2Slope, o) * (V.One + V.Load(ref a1_____3, o)));
             var db1_0 = da1_0;
-            V.StorePartial(da1_0, ref da1, o, 8 - o);
+            V.Store(da1_0, ref da1, o);
             V.StorePartial(db1_0, ref db1, o, 8 - o);
         }
     }

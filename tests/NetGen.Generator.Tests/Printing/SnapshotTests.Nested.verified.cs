@@ -411,36 +411,71 @@ partial class Flowers
             private static void Dense1Forward<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float z1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n += V.Count)
+                nint block = 0;
+                for (; block + 16 < samples; block += 32)
                 {
-                    nint block = n & -16;
-                    nint lane = n & 15;
-                    var z1_1_0 = V.Zero;
-                    var z1_1_1 = V.Zero;
-                    var z1_1_2 = V.Zero;
-                    var z1_1_0Chain_0 = V.Zero;
-                    var z1_1_1Chain_0 = V.Zero;
-                    var z1_1_2Chain_0 = V.Zero;
-                    for (nint i = 0; i < 4; i += 2)
+                    for (nint lane = 0; lane < 16; lane += V.Count)
                     {
-                        var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
-                        z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3), x_0, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 1), x_0, z1_1_1);
-                        z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 2), x_0, z1_1_2);
-                        var x_1 = V.Load(ref xB, block * 4 + lane + i * 16 + 16);
-                        z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 3), x_1, z1_1_0Chain_0);
-                        z1_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 4), x_1, z1_1_1Chain_0);
-                        z1_1_2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 5), x_1, z1_1_2Chain_0);
+                        nint n = block + lane;
+                        var z1_1_00 = V.Zero;
+                        var z1_1_01 = V.Zero;
+                        var z1_1_10 = V.Zero;
+                        var z1_1_11 = V.Zero;
+                        var z1_1_20 = V.Zero;
+                        var z1_1_21 = V.Zero;
+                        for (nint i = 0; i < 4; i++)
+                        {
+                            var W1_0 = V.Broadcast(ref W1, i * 3);
+                            var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
+                            z1_1_00 = V.MultiplyAdd(W1_0, x_0, z1_1_00);
+                            var x_1 = V.Load(ref xB, block * 4 + lane + i * 16 + 64);
+                            z1_1_01 = V.MultiplyAdd(W1_0, x_1, z1_1_01);
+                            var W1_1 = V.Broadcast(ref W1, i * 3 + 1);
+                            z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
+                            z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
+                            var W1_2 = V.Broadcast(ref W1, i * 3 + 2);
+                            z1_1_20 = V.MultiplyAdd(W1_2, x_0, z1_1_20);
+                            z1_1_21 = V.MultiplyAdd(W1_2, x_1, z1_1_21);
+                        }
+                        var b1_0 = V.Broadcast(ref b1, 0);
+                        var z1_00 = z1_1_00 + b1_0;
+                        var z1_01 = z1_1_01 + b1_0;
+                        var b1_1 = V.Broadcast(ref b1, 1);
+                        var z1_10 = z1_1_10 + b1_1;
+                        var z1_11 = z1_1_11 + b1_1;
+                        var b1_2 = V.Broadcast(ref b1, 2);
+                        var z1_20 = z1_1_20 + b1_2;
+                        var z1_21 = z1_1_21 + b1_2;
+                        V.Store(z1_00, ref z1B, block * 3 + lane);
+                        V.Store(z1_01, ref z1B, block * 3 + lane + 48);
+                        V.Store(z1_10, ref z1B, block * 3 + lane + 16);
+                        V.Store(z1_11, ref z1B, block * 3 + lane + 16 + 48);
+                        V.Store(z1_20, ref z1B, block * 3 + lane + 32);
+                        V.Store(z1_21, ref z1B, block * 3 + lane + 32 + 48);
                     }
-                    z1_1_0 = z1_1_0 + z1_1_0Chain_0;
-                    z1_1_1 = z1_1_1 + z1_1_1Chain_0;
-                    z1_1_2 = z1_1_2 + z1_1_2Chain_0;
-                    var z1_0 = z1_1_0 + V.Broadcast(ref b1, 0);
-                    var z1_1 = z1_1_1 + V.Broadcast(ref b1, 1);
-                    var z1_2 = z1_1_2 + V.Broadcast(ref b1, 2);
-                    V.Store(z1_0, ref z1B, block * 3 + lane);
-                    V.Store(z1_1, ref z1B, block * 3 + lane + 16);
-                    V.Store(z1_2, ref z1B, block * 3 + lane + 32);
+                }
+                for (; block < samples; block += 16)
+                {
+                    for (nint lane = 0; lane < 16; lane += V.Count)
+                    {
+                        nint n = block + lane;
+                        var z1_1_0 = V.Zero;
+                        var z1_1_1 = V.Zero;
+                        var z1_1_2 = V.Zero;
+                        for (nint i = 0; i < 4; i++)
+                        {
+                            var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
+                            z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3), x_0, z1_1_0);
+                            z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 1), x_0, z1_1_1);
+                            z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 2), x_0, z1_1_2);
+                        }
+                        var z1_0 = z1_1_0 + V.Broadcast(ref b1, 0);
+                        var z1_1 = z1_1_1 + V.Broadcast(ref b1, 1);
+                        var z1_2 = z1_1_2 + V.Broadcast(ref b1, 2);
+                        V.Store(z1_0, ref z1B, block * 3 + lane);
+                        V.Store(z1_1, ref z1B, block * 3 + lane + 16);
+                        V.Store(z1_2, ref z1B, block * 3 + lane + 32);
+                    }
                 }
             }
 
@@ -452,22 +487,24 @@ partial class Flowers
             private static void LogSoftmax1Forward<V>(nint samples, ref float z1B, ref float a1_1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n += V.Count)
+                for (nint block = 0; block < samples; block += 16)
                 {
-                    nint block = n & -16;
-                    nint lane = n & 15;
-                    var a1_1Top_0 = V.Broadcast(float.NegativeInfinity);
-                    for (nint k = 0; k < 3; k++)
+                    for (nint lane = 0; lane < 16; lane += V.Count)
                     {
-                        a1_1Top_0 = V.Max(a1_1Top_0, V.Load(ref z1B, block * 3 + lane + k * 16));
+                        nint n = block + lane;
+                        var a1_1Top_0 = V.Broadcast(float.NegativeInfinity);
+                        for (nint k = 0; k < 3; k++)
+                        {
+                            a1_1Top_0 = V.Max(a1_1Top_0, V.Load(ref z1B, block * 3 + lane + k * 16));
+                        }
+                        var a1_1Sum_0 = V.Zero;
+                        for (nint k = 0; k < 3; k++)
+                        {
+                            a1_1Sum_0 = a1_1Sum_0 + V.Exp(V.Load(ref z1B, block * 3 + lane + k * 16) - a1_1Top_0);
+                        }
+                        var a1_1 = V.Blend(V.Equal(a1_1Top_0 - a1_1Top_0, V.Zero), a1_1Top_0 + V.Log(a1_1Sum_0), a1_1Top_0);
+                        V.Store(a1_1, ref a1_1B, block + lane);
                     }
-                    var a1_1Sum_0 = V.Zero;
-                    for (nint k = 0; k < 3; k++)
-                    {
-                        a1_1Sum_0 = a1_1Sum_0 + V.Exp(V.Load(ref z1B, block * 3 + lane + k * 16) - a1_1Top_0);
-                    }
-                    var a1_1 = V.Blend(V.Equal(a1_1Top_0 - a1_1Top_0, V.Zero), a1_1Top_0 + V.Log(a1_1Sum_0), a1_1Top_0);
-                    V.Store(a1_1, ref a1_1B, block + lane);
                 }
             }
 
@@ -479,14 +516,16 @@ partial class Flowers
             private static void LogSoftmax1Forward2<V>(nint samples, ref float z1B, ref float a1_1B, ref float a1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n += V.Count)
+                for (nint block = 0; block < samples; block += 16)
                 {
-                    nint block = n & -16;
-                    nint lane = n & 15;
-                    for (nint o = 0; o < 3; o++)
+                    for (nint lane = 0; lane < 16; lane += V.Count)
                     {
-                        var a1 = V.Load(ref z1B, block * 3 + lane + o * 16) - V.Load(ref a1_1B, block + lane);
-                        V.Store(a1, ref a1B, block * 3 + lane + o * 16);
+                        nint n = block + lane;
+                        for (nint o = 0; o < 3; o++)
+                        {
+                            var a1 = V.Load(ref z1B, block * 3 + lane + o * 16) - V.Load(ref a1_1B, block + lane);
+                            V.Store(a1, ref a1B, block * 3 + lane + o * 16);
+                        }
                     }
                 }
             }
@@ -572,7 +611,7 @@ partial class Flowers
                     z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
                     z1_1 = z1_1 + z1_1Chain_0;
                     var z1_0 = V.Load(ref b1, o) + z1_1;
-                    V.StorePartial(z1_0, ref z1, o, 3 - o);
+                    V.Store(z1_0, ref z1, o);
                 }
             }
 
@@ -764,15 +803,17 @@ partial class Flowers
             private static void Dense1Backward<V>(nint samples, ref float a1B, ref float tB, ref float loss_2, ref float dz1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n += V.Count)
+                for (nint block = 0; block < samples; block += 16)
                 {
-                    nint block = n & -16;
-                    nint lane = n & 15;
-                    for (nint k = 0; k < 3; k++)
+                    for (nint lane = 0; lane < 16; lane += V.Count)
                     {
-                        var a1_1Slope = V.Exp(V.Load(ref a1B, block * 3 + lane + k * 16));
-                        var dz1 = V.Broadcast(ref loss_2, 0) * (a1_1Slope - V.Load(ref tB, block * 3 + lane + k * 16));
-                        V.Store(dz1, ref dz1B, block * 3 + lane + k * 16);
+                        nint n = block + lane;
+                        for (nint k = 0; k < 3; k++)
+                        {
+                            var a1_1Slope = V.Exp(V.Load(ref a1B, block * 3 + lane + k * 16));
+                            var dz1 = V.Broadcast(ref loss_2, 0) * (a1_1Slope - V.Load(ref tB, block * 3 + lane + k * 16));
+                            V.Store(dz1, ref dz1B, block * 3 + lane + k * 16);
+                        }
                     }
                 }
             }
@@ -944,8 +985,8 @@ partial class Flowers
                     var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
                     var a1_1Slope_0 = V.Exp(a1_0);
                     var db1_0 = a1_1Slope_0 - V.LoadPartial(ref t, o, 3 - o);
-                    V.StorePartial(a1_0, ref a1, o, 3 - o);
-                    V.StorePartial(a1_1Slope_0, ref a1_1Slope, o, 3 - o);
+                    V.Store(a1_0, ref a1, o);
+                    V.Store(a1_1Slope_0, ref a1_1Slope, o);
                     V.StorePartial(db1_0, ref db1, o, 3 - o);
                 }
             }
@@ -1085,15 +1126,17 @@ partial class Flowers
             private static void Dense1BackwardInGradientOfLabels<V>(nint samples, ref float a1B, ref float labelB, ref float loss_2, ref float dz1B)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                for (nint n = 0; n < samples; n += V.Count)
+                for (nint block = 0; block < samples; block += 16)
                 {
-                    nint block = n & -16;
-                    nint lane = n & 15;
-                    for (nint k = 0; k < 3; k++)
+                    for (nint lane = 0; lane < 16; lane += V.Count)
                     {
-                        var a1_1Slope = V.Exp(V.Load(ref a1B, block * 3 + lane + k * 16));
-                        var dz1 = V.Broadcast(ref loss_2, 0) * (a1_1Slope + V.Blend(V.Equal(V.Load(ref labelB, block + lane), V.Broadcast((float)k)), V.Broadcast(-1f), V.Zero));
-                        V.Store(dz1, ref dz1B, block * 3 + lane + k * 16);
+                        nint n = block + lane;
+                        for (nint k = 0; k < 3; k++)
+                        {
+                            var a1_1Slope = V.Exp(V.Load(ref a1B, block * 3 + lane + k * 16));
+                            var dz1 = V.Broadcast(ref loss_2, 0) * (a1_1Slope + V.Blend(V.Equal(V.Load(ref labelB, block + lane), V.Broadcast((float)k)), V.Broadcast(-1f), V.Zero));
+                            V.Store(dz1, ref dz1B, block * 3 + lane + k * 16);
+                        }
                     }
                 }
             }
@@ -1165,8 +1208,8 @@ partial class Flowers
                     var a1_1Slope = V.Exp(a1_0);
                     var dz1_0 = a1_1Slope + V.Blend(V.Equal(V.Broadcast(ref label, 0), V.Ramp((float)(o))), V.Broadcast(-1f), V.Zero);
                     var db1_0 = dz1_0;
-                    V.StorePartial(a1_0, ref a1, o, 3 - o);
-                    V.StorePartial(dz1_0, ref dz1, o, 3 - o);
+                    V.Store(a1_0, ref a1, o);
+                    V.Store(dz1_0, ref dz1, o);
                     V.StorePartial(db1_0, ref db1, o, 3 - o);
                 }
             }

@@ -277,7 +277,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         nint n = 0;
-        for (; n + 6 <= samples; n += 6)
+        for (; n + 8 <= samples; n += 8)
         {
             for (nint o = 0; o < 16; o += V.Count)
             {
@@ -287,6 +287,8 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var z1_1_3 = V.Zero;
                 var z1_1_4 = V.Zero;
                 var z1_1_5 = V.Zero;
+                var z1_1_6 = V.Zero;
+                var z1_1_7 = V.Zero;
                 for (nint i = 0; i < 13; i++)
                 {
                     var W1_0 = V.Load(ref W1, i * 16 + o);
@@ -296,6 +298,8 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                     z1_1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 39), W1_0, z1_1_3);
                     z1_1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 52), W1_0, z1_1_4);
                     z1_1_5 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 65), W1_0, z1_1_5);
+                    z1_1_6 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 78), W1_0, z1_1_6);
+                    z1_1_7 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 91), W1_0, z1_1_7);
                 }
                 var b1_0 = V.Load(ref b1, o);
                 var z1_0 = z1_1_0 + b1_0;
@@ -304,30 +308,40 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var z1_3 = z1_1_3 + b1_0;
                 var z1_4 = z1_1_4 + b1_0;
                 var z1_5 = z1_1_5 + b1_0;
+                var z1_6 = z1_1_6 + b1_0;
+                var z1_7 = z1_1_7 + b1_0;
                 var a1_1_0 = V.Relu(z1_0);
                 var a1_1_1 = V.Relu(z1_1);
                 var a1_1_2 = V.Relu(z1_2);
                 var a1_1_3 = V.Relu(z1_3);
                 var a1_1_4 = V.Relu(z1_4);
                 var a1_1_5 = V.Relu(z1_5);
+                var a1_1_6 = V.Relu(z1_6);
+                var a1_1_7 = V.Relu(z1_7);
                 var a1_2_0 = V.Relu(-z1_0);
                 var a1_2_1 = V.Relu(-z1_1);
                 var a1_2_2 = V.Relu(-z1_2);
                 var a1_2_3 = V.Relu(-z1_3);
                 var a1_2_4 = V.Relu(-z1_4);
                 var a1_2_5 = V.Relu(-z1_5);
+                var a1_2_6 = V.Relu(-z1_6);
+                var a1_2_7 = V.Relu(-z1_7);
                 var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
                 var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
                 var a1_2 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
                 var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
                 var a1_4 = a1_1_4 - V.Broadcast(0.2) * a1_2_4;
                 var a1_5 = a1_1_5 - V.Broadcast(0.2) * a1_2_5;
+                var a1_6 = a1_1_6 - V.Broadcast(0.2) * a1_2_6;
+                var a1_7 = a1_1_7 - V.Broadcast(0.2) * a1_2_7;
                 V.Store(a1_0, ref a1, n * 16 + o);
                 V.Store(a1_1, ref a1, n * 16 + o + 16);
                 V.Store(a1_2, ref a1, n * 16 + o + 32);
                 V.Store(a1_3, ref a1, n * 16 + o + 48);
                 V.Store(a1_4, ref a1, n * 16 + o + 64);
                 V.Store(a1_5, ref a1, n * 16 + o + 80);
+                V.Store(a1_6, ref a1, n * 16 + o + 96);
+                V.Store(a1_7, ref a1, n * 16 + o + 112);
             }
         }
         for (; n < samples; n++)
@@ -645,7 +659,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         nint n = 0;
-        for (; n + 6 <= samples; n += 6)
+        for (; n + 8 <= samples; n += 8)
         {
             for (nint o = 0; o < 16; o += V.Count)
             {
@@ -655,6 +669,8 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var z1_1_3 = V.Zero;
                 var z1_1_4 = V.Zero;
                 var z1_1_5 = V.Zero;
+                var z1_1_6 = V.Zero;
+                var z1_1_7 = V.Zero;
                 for (nint i = 0; i < 13; i++)
                 {
                     var W1_0 = V.Load(ref W1, i * 16 + o);
@@ -664,6 +680,8 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                     z1_1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 39), W1_0, z1_1_3);
                     z1_1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 52), W1_0, z1_1_4);
                     z1_1_5 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 65), W1_0, z1_1_5);
+                    z1_1_6 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 78), W1_0, z1_1_6);
+                    z1_1_7 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 91), W1_0, z1_1_7);
                 }
                 var b1_0 = V.Load(ref b1, o);
                 var z1_0 = z1_1_0 + b1_0;
@@ -672,42 +690,56 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var z1_3 = z1_1_3 + b1_0;
                 var z1_4 = z1_1_4 + b1_0;
                 var z1_5 = z1_1_5 + b1_0;
+                var z1_6 = z1_1_6 + b1_0;
+                var z1_7 = z1_1_7 + b1_0;
                 var a1_1_0 = V.Relu(z1_0);
                 var a1_1_1 = V.Relu(z1_1);
                 var a1_1_2 = V.Relu(z1_2);
                 var a1_1_3 = V.Relu(z1_3);
                 var a1_1_4 = V.Relu(z1_4);
                 var a1_1_5 = V.Relu(z1_5);
+                var a1_1_6 = V.Relu(z1_6);
+                var a1_1_7 = V.Relu(z1_7);
                 var a1_2_0 = V.Relu(-z1_0);
                 var a1_2_1 = V.Relu(-z1_1);
                 var a1_2_2 = V.Relu(-z1_2);
                 var a1_2_3 = V.Relu(-z1_3);
                 var a1_2_4 = V.Relu(-z1_4);
                 var a1_2_5 = V.Relu(-z1_5);
+                var a1_2_6 = V.Relu(-z1_6);
+                var a1_2_7 = V.Relu(-z1_7);
                 var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
-                var a1_1_6 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
-                var a1_2_6 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
+                var a1_1_8 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
+                var a1_2_8 = a1_1_2 - V.Broadcast(0.2) * a1_2_2;
                 var a1_3 = a1_1_3 - V.Broadcast(0.2) * a1_2_3;
                 var a1_4 = a1_1_4 - V.Broadcast(0.2) * a1_2_4;
                 var a1_5 = a1_1_5 - V.Broadcast(0.2) * a1_2_5;
+                var a1_6 = a1_1_6 - V.Broadcast(0.2) * a1_2_6;
+                var a1_7 = a1_1_7 - V.Broadcast(0.2) * a1_2_7;
                 V.Store(a1_1_0, ref a1_1, n * 16 + o);
                 V.Store(a1_1_1, ref a1_1, n * 16 + o + 16);
                 V.Store(a1_1_2, ref a1_1, n * 16 + o + 32);
                 V.Store(a1_1_3, ref a1_1, n * 16 + o + 48);
                 V.Store(a1_1_4, ref a1_1, n * 16 + o + 64);
                 V.Store(a1_1_5, ref a1_1, n * 16 + o + 80);
+                V.Store(a1_1_6, ref a1_1, n * 16 + o + 96);
+                V.Store(a1_1_7, ref a1_1, n * 16 + o + 112);
                 V.Store(a1_2_0, ref a1_2, n * 16 + o);
                 V.Store(a1_2_1, ref a1_2, n * 16 + o + 16);
                 V.Store(a1_2_2, ref a1_2, n * 16 + o + 32);
                 V.Store(a1_2_3, ref a1_2, n * 16 + o + 48);
                 V.Store(a1_2_4, ref a1_2, n * 16 + o + 64);
                 V.Store(a1_2_5, ref a1_2, n * 16 + o + 80);
+                V.Store(a1_2_6, ref a1_2, n * 16 + o + 96);
+                V.Store(a1_2_7, ref a1_2, n * 16 + o + 112);
                 V.Store(a1_0, ref a1, n * 16 + o);
-                V.Store(a1_1_6, ref a1, n * 16 + o + 16);
-                V.Store(a1_2_6, ref a1, n * 16 + o + 32);
+                V.Store(a1_1_8, ref a1, n * 16 + o + 16);
+                V.Store(a1_2_8, ref a1, n * 16 + o + 32);
                 V.Store(a1_3, ref a1, n * 16 + o + 48);
                 V.Store(a1_4, ref a1, n * 16 + o + 64);
                 V.Store(a1_5, ref a1, n * 16 + o + 80);
+                V.Store(a1_6, ref a1, n * 16 + o + 96);
+                V.Store(a1_7, ref a1, n * 16 + o + 112);
             }
         }
         for (; n < samples; n++)
@@ -1014,12 +1046,18 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         {
             var z1_1 = V.Zero;
             var z1_1Chain_0 = V.Zero;
-            for (nint i = 0; i < 12; i += 2)
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 12; i += 4)
             {
                 z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 16 + o), z1_1);
                 z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 16 + o + 16), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 16 + o + 32), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 16 + o + 48), z1_1Chain_2);
             }
             z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 12), V.Load(ref W1, o + 192), z1_1);
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
             var z1 = V.Load(ref b1, o) + z1_1;
             var a1_1 = V.Relu(z1);

@@ -296,40 +296,74 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense1Forward<V>(nint samples, ref float W1, ref float xB, ref float z1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 32; o += 8)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var z1_1_0 = V.Zero;
-                var z1_1_1 = V.Zero;
-                var z1_1_2 = V.Zero;
-                var z1_1_3 = V.Zero;
-                var z1_1_4 = V.Zero;
-                var z1_1_5 = V.Zero;
-                var z1_1_6 = V.Zero;
-                var z1_1_7 = V.Zero;
-                for (nint i = 0; i < 4; i++)
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o += 4)
                 {
-                    var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o), x_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 1), x_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 2), x_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 3), x_0, z1_1_3);
-                    z1_1_4 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 4), x_0, z1_1_4);
-                    z1_1_5 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 5), x_0, z1_1_5);
-                    z1_1_6 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 6), x_0, z1_1_6);
-                    z1_1_7 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 7), x_0, z1_1_7);
+                    var z1_1_00 = V.Zero;
+                    var z1_1_01 = V.Zero;
+                    var z1_1_10 = V.Zero;
+                    var z1_1_11 = V.Zero;
+                    var z1_1_20 = V.Zero;
+                    var z1_1_21 = V.Zero;
+                    var z1_1_30 = V.Zero;
+                    var z1_1_31 = V.Zero;
+                    for (nint i = 0; i < 4; i++)
+                    {
+                        var W1_0 = V.Broadcast(ref W1, i * 32 + o);
+                        var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
+                        z1_1_00 = V.MultiplyAdd(W1_0, x_0, z1_1_00);
+                        var x_1 = V.Load(ref xB, block * 4 + lane + i * 16 + 64);
+                        z1_1_01 = V.MultiplyAdd(W1_0, x_1, z1_1_01);
+                        var W1_1 = V.Broadcast(ref W1, i * 32 + o + 1);
+                        z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
+                        z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
+                        var W1_2 = V.Broadcast(ref W1, i * 32 + o + 2);
+                        z1_1_20 = V.MultiplyAdd(W1_2, x_0, z1_1_20);
+                        z1_1_21 = V.MultiplyAdd(W1_2, x_1, z1_1_21);
+                        var W1_3 = V.Broadcast(ref W1, i * 32 + o + 3);
+                        z1_1_30 = V.MultiplyAdd(W1_3, x_0, z1_1_30);
+                        z1_1_31 = V.MultiplyAdd(W1_3, x_1, z1_1_31);
+                    }
+                    V.Store(z1_1_00, ref z1_1B, block * 32 + lane + o * 16);
+                    V.Store(z1_1_01, ref z1_1B, block * 32 + lane + o * 16 + 512);
+                    V.Store(z1_1_10, ref z1_1B, block * 32 + lane + o * 16 + 16);
+                    V.Store(z1_1_11, ref z1_1B, block * 32 + lane + o * 16 + 16 + 512);
+                    V.Store(z1_1_20, ref z1_1B, block * 32 + lane + o * 16 + 32);
+                    V.Store(z1_1_21, ref z1_1B, block * 32 + lane + o * 16 + 32 + 512);
+                    V.Store(z1_1_30, ref z1_1B, block * 32 + lane + o * 16 + 48);
+                    V.Store(z1_1_31, ref z1_1B, block * 32 + lane + o * 16 + 48 + 512);
                 }
-                V.Store(z1_1_0, ref z1_1B, block * 32 + lane + o * 16);
-                V.Store(z1_1_1, ref z1_1B, block * 32 + lane + o * 16 + 16);
-                V.Store(z1_1_2, ref z1_1B, block * 32 + lane + o * 16 + 32);
-                V.Store(z1_1_3, ref z1_1B, block * 32 + lane + o * 16 + 48);
-                V.Store(z1_1_4, ref z1_1B, block * 32 + lane + o * 16 + 64);
-                V.Store(z1_1_5, ref z1_1B, block * 32 + lane + o * 16 + 80);
-                V.Store(z1_1_6, ref z1_1B, block * 32 + lane + o * 16 + 96);
-                V.Store(z1_1_7, ref z1_1B, block * 32 + lane + o * 16 + 112);
+            }
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o += 4)
+                {
+                    var z1_1_0 = V.Zero;
+                    var z1_1_1 = V.Zero;
+                    var z1_1_2 = V.Zero;
+                    var z1_1_3 = V.Zero;
+                    for (nint i = 0; i < 4; i++)
+                    {
+                        var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
+                        z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o), x_0, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 1), x_0, z1_1_1);
+                        z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 2), x_0, z1_1_2);
+                        z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 3), x_0, z1_1_3);
+                    }
+                    V.Store(z1_1_0, ref z1_1B, block * 32 + lane + o * 16);
+                    V.Store(z1_1_1, ref z1_1B, block * 32 + lane + o * 16 + 16);
+                    V.Store(z1_1_2, ref z1_1B, block * 32 + lane + o * 16 + 32);
+                    V.Store(z1_1_3, ref z1_1B, block * 32 + lane + o * 16 + 48);
+                }
             }
         }
     }
@@ -343,15 +377,17 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Tanh1Forward<V>(nint samples, ref float b1, ref float z1_1B, ref float a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 32; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var z1 = V.Load(ref z1_1B, block * 32 + lane + o * 16) + V.Broadcast(ref b1, o);
-                var a1 = V.Tanh(z1);
-                V.Store(a1, ref a1B, block * 32 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o++)
+                {
+                    var z1 = V.Load(ref z1_1B, block * 32 + lane + o * 16) + V.Broadcast(ref b1, o);
+                    var a1 = V.Tanh(z1);
+                    V.Store(a1, ref a1B, block * 32 + lane + o * 16);
+                }
             }
         }
     }
@@ -364,40 +400,74 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense2Forward<V>(nint samples, ref float W2, ref float a1B, ref float z2_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 32; o += 8)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var z2_1_0 = V.Zero;
-                var z2_1_1 = V.Zero;
-                var z2_1_2 = V.Zero;
-                var z2_1_3 = V.Zero;
-                var z2_1_4 = V.Zero;
-                var z2_1_5 = V.Zero;
-                var z2_1_6 = V.Zero;
-                var z2_1_7 = V.Zero;
-                for (nint i = 0; i < 32; i++)
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o += 4)
                 {
-                    var a1_0 = V.Load(ref a1B, block * 32 + lane + i * 16);
-                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o), a1_0, z2_1_0);
-                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 1), a1_0, z2_1_1);
-                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 2), a1_0, z2_1_2);
-                    z2_1_3 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 3), a1_0, z2_1_3);
-                    z2_1_4 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 4), a1_0, z2_1_4);
-                    z2_1_5 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 5), a1_0, z2_1_5);
-                    z2_1_6 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 6), a1_0, z2_1_6);
-                    z2_1_7 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 7), a1_0, z2_1_7);
+                    var z2_1_00 = V.Zero;
+                    var z2_1_01 = V.Zero;
+                    var z2_1_10 = V.Zero;
+                    var z2_1_11 = V.Zero;
+                    var z2_1_20 = V.Zero;
+                    var z2_1_21 = V.Zero;
+                    var z2_1_30 = V.Zero;
+                    var z2_1_31 = V.Zero;
+                    for (nint i = 0; i < 32; i++)
+                    {
+                        var W2_0 = V.Broadcast(ref W2, i * 32 + o);
+                        var a1_0 = V.Load(ref a1B, block * 32 + lane + i * 16);
+                        z2_1_00 = V.MultiplyAdd(W2_0, a1_0, z2_1_00);
+                        var a1_1 = V.Load(ref a1B, block * 32 + lane + i * 16 + 512);
+                        z2_1_01 = V.MultiplyAdd(W2_0, a1_1, z2_1_01);
+                        var W2_1 = V.Broadcast(ref W2, i * 32 + o + 1);
+                        z2_1_10 = V.MultiplyAdd(W2_1, a1_0, z2_1_10);
+                        z2_1_11 = V.MultiplyAdd(W2_1, a1_1, z2_1_11);
+                        var W2_2 = V.Broadcast(ref W2, i * 32 + o + 2);
+                        z2_1_20 = V.MultiplyAdd(W2_2, a1_0, z2_1_20);
+                        z2_1_21 = V.MultiplyAdd(W2_2, a1_1, z2_1_21);
+                        var W2_3 = V.Broadcast(ref W2, i * 32 + o + 3);
+                        z2_1_30 = V.MultiplyAdd(W2_3, a1_0, z2_1_30);
+                        z2_1_31 = V.MultiplyAdd(W2_3, a1_1, z2_1_31);
+                    }
+                    V.Store(z2_1_00, ref z2_1B, block * 32 + lane + o * 16);
+                    V.Store(z2_1_01, ref z2_1B, block * 32 + lane + o * 16 + 512);
+                    V.Store(z2_1_10, ref z2_1B, block * 32 + lane + o * 16 + 16);
+                    V.Store(z2_1_11, ref z2_1B, block * 32 + lane + o * 16 + 16 + 512);
+                    V.Store(z2_1_20, ref z2_1B, block * 32 + lane + o * 16 + 32);
+                    V.Store(z2_1_21, ref z2_1B, block * 32 + lane + o * 16 + 32 + 512);
+                    V.Store(z2_1_30, ref z2_1B, block * 32 + lane + o * 16 + 48);
+                    V.Store(z2_1_31, ref z2_1B, block * 32 + lane + o * 16 + 48 + 512);
                 }
-                V.Store(z2_1_0, ref z2_1B, block * 32 + lane + o * 16);
-                V.Store(z2_1_1, ref z2_1B, block * 32 + lane + o * 16 + 16);
-                V.Store(z2_1_2, ref z2_1B, block * 32 + lane + o * 16 + 32);
-                V.Store(z2_1_3, ref z2_1B, block * 32 + lane + o * 16 + 48);
-                V.Store(z2_1_4, ref z2_1B, block * 32 + lane + o * 16 + 64);
-                V.Store(z2_1_5, ref z2_1B, block * 32 + lane + o * 16 + 80);
-                V.Store(z2_1_6, ref z2_1B, block * 32 + lane + o * 16 + 96);
-                V.Store(z2_1_7, ref z2_1B, block * 32 + lane + o * 16 + 112);
+            }
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o += 4)
+                {
+                    var z2_1_0 = V.Zero;
+                    var z2_1_1 = V.Zero;
+                    var z2_1_2 = V.Zero;
+                    var z2_1_3 = V.Zero;
+                    for (nint i = 0; i < 32; i++)
+                    {
+                        var a1_0 = V.Load(ref a1B, block * 32 + lane + i * 16);
+                        z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o), a1_0, z2_1_0);
+                        z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 1), a1_0, z2_1_1);
+                        z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 2), a1_0, z2_1_2);
+                        z2_1_3 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 3), a1_0, z2_1_3);
+                    }
+                    V.Store(z2_1_0, ref z2_1B, block * 32 + lane + o * 16);
+                    V.Store(z2_1_1, ref z2_1B, block * 32 + lane + o * 16 + 16);
+                    V.Store(z2_1_2, ref z2_1B, block * 32 + lane + o * 16 + 32);
+                    V.Store(z2_1_3, ref z2_1B, block * 32 + lane + o * 16 + 48);
+                }
             }
         }
     }
@@ -411,15 +481,17 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Tanh2Forward<V>(nint samples, ref float b2, ref float z2_1B, ref float a2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 32; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var z2 = V.Load(ref z2_1B, block * 32 + lane + o * 16) + V.Broadcast(ref b2, o);
-                var a2 = V.Tanh(z2);
-                V.Store(a2, ref a2B, block * 32 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o++)
+                {
+                    var z2 = V.Load(ref z2_1B, block * 32 + lane + o * 16) + V.Broadcast(ref b2, o);
+                    var a2 = V.Tanh(z2);
+                    V.Store(a2, ref a2B, block * 32 + lane + o * 16);
+                }
             }
         }
     }
@@ -433,43 +505,80 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense3Forward<V>(nint samples, ref float W3, ref float a2B, ref float b3, ref float z3B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var z3_1_0 = V.Zero;
-            var z3_1_1 = V.Zero;
-            var z3_1_0Chain_0 = V.Zero;
-            var z3_1_1Chain_0 = V.Zero;
-            var z3_1_0Chain_1 = V.Zero;
-            var z3_1_1Chain_1 = V.Zero;
-            var z3_1_0Chain_2 = V.Zero;
-            var z3_1_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 32; i += 4)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a2_0 = V.Load(ref a2B, block * 32 + lane + i * 16);
-                z3_1_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2), a2_0, z3_1_0);
-                z3_1_1 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 1), a2_0, z3_1_1);
-                var a2_1 = V.Load(ref a2B, block * 32 + lane + i * 16 + 16);
-                z3_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 2), a2_1, z3_1_0Chain_0);
-                z3_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 3), a2_1, z3_1_1Chain_0);
-                var a2_2 = V.Load(ref a2B, block * 32 + lane + i * 16 + 32);
-                z3_1_0Chain_1 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 4), a2_2, z3_1_0Chain_1);
-                z3_1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 5), a2_2, z3_1_1Chain_1);
-                var a2_3 = V.Load(ref a2B, block * 32 + lane + i * 16 + 48);
-                z3_1_0Chain_2 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 6), a2_3, z3_1_0Chain_2);
-                z3_1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 7), a2_3, z3_1_1Chain_2);
+                nint n = block + lane;
+                var z3_1_00 = V.Zero;
+                var z3_1_01 = V.Zero;
+                var z3_1_10 = V.Zero;
+                var z3_1_11 = V.Zero;
+                var z3_1_00Chain_0 = V.Zero;
+                var z3_1_01Chain_0 = V.Zero;
+                var z3_1_10Chain_0 = V.Zero;
+                var z3_1_11Chain_0 = V.Zero;
+                for (nint i = 0; i < 32; i += 2)
+                {
+                    var W3_0 = V.Broadcast(ref W3, i * 2);
+                    var a2_0 = V.Load(ref a2B, block * 32 + lane + i * 16);
+                    z3_1_00 = V.MultiplyAdd(W3_0, a2_0, z3_1_00);
+                    var a2_1 = V.Load(ref a2B, block * 32 + lane + i * 16 + 512);
+                    z3_1_01 = V.MultiplyAdd(W3_0, a2_1, z3_1_01);
+                    var W3_1 = V.Broadcast(ref W3, i * 2 + 1);
+                    z3_1_10 = V.MultiplyAdd(W3_1, a2_0, z3_1_10);
+                    z3_1_11 = V.MultiplyAdd(W3_1, a2_1, z3_1_11);
+                    var W3_2 = V.Broadcast(ref W3, i * 2 + 2);
+                    var a2_2 = V.Load(ref a2B, block * 32 + lane + i * 16 + 16);
+                    z3_1_00Chain_0 = V.MultiplyAdd(W3_2, a2_2, z3_1_00Chain_0);
+                    var a2_3 = V.Load(ref a2B, block * 32 + lane + i * 16 + 16 + 512);
+                    z3_1_01Chain_0 = V.MultiplyAdd(W3_2, a2_3, z3_1_01Chain_0);
+                    var W3_3 = V.Broadcast(ref W3, i * 2 + 3);
+                    z3_1_10Chain_0 = V.MultiplyAdd(W3_3, a2_2, z3_1_10Chain_0);
+                    z3_1_11Chain_0 = V.MultiplyAdd(W3_3, a2_3, z3_1_11Chain_0);
+                }
+                z3_1_00 = z3_1_00 + z3_1_00Chain_0;
+                z3_1_01 = z3_1_01 + z3_1_01Chain_0;
+                z3_1_10 = z3_1_10 + z3_1_10Chain_0;
+                z3_1_11 = z3_1_11 + z3_1_11Chain_0;
+                var b3_0 = V.Broadcast(ref b3, 0);
+                var z3_00 = z3_1_00 + b3_0;
+                var z3_01 = z3_1_01 + b3_0;
+                var b3_1 = V.Broadcast(ref b3, 1);
+                var z3_10 = z3_1_10 + b3_1;
+                var z3_11 = z3_1_11 + b3_1;
+                V.Store(z3_00, ref z3B, block * 2 + lane);
+                V.Store(z3_01, ref z3B, block * 2 + lane + 32);
+                V.Store(z3_10, ref z3B, block * 2 + lane + 16);
+                V.Store(z3_11, ref z3B, block * 2 + lane + 16 + 32);
             }
-            z3_1_0 = z3_1_0 + z3_1_0Chain_1;
-            z3_1_0Chain_0 = z3_1_0Chain_0 + z3_1_0Chain_2;
-            z3_1_0 = z3_1_0 + z3_1_0Chain_0;
-            z3_1_1 = z3_1_1 + z3_1_1Chain_1;
-            z3_1_1Chain_0 = z3_1_1Chain_0 + z3_1_1Chain_2;
-            z3_1_1 = z3_1_1 + z3_1_1Chain_0;
-            var z3_0 = z3_1_0 + V.Broadcast(ref b3, 0);
-            var z3_1 = z3_1_1 + V.Broadcast(ref b3, 1);
-            V.Store(z3_0, ref z3B, block * 2 + lane);
-            V.Store(z3_1, ref z3B, block * 2 + lane + 16);
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var z3_1_0 = V.Zero;
+                var z3_1_1 = V.Zero;
+                var z3_1_0Chain_0 = V.Zero;
+                var z3_1_1Chain_0 = V.Zero;
+                for (nint i = 0; i < 32; i += 2)
+                {
+                    var a2_0 = V.Load(ref a2B, block * 32 + lane + i * 16);
+                    z3_1_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2), a2_0, z3_1_0);
+                    z3_1_1 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 1), a2_0, z3_1_1);
+                    var a2_1 = V.Load(ref a2B, block * 32 + lane + i * 16 + 16);
+                    z3_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 2), a2_1, z3_1_0Chain_0);
+                    z3_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 3), a2_1, z3_1_1Chain_0);
+                }
+                z3_1_0 = z3_1_0 + z3_1_0Chain_0;
+                z3_1_1 = z3_1_1 + z3_1_1Chain_0;
+                var z3_0 = z3_1_0 + V.Broadcast(ref b3, 0);
+                var z3_1 = z3_1_1 + V.Broadcast(ref b3, 1);
+                V.Store(z3_0, ref z3B, block * 2 + lane);
+                V.Store(z3_1, ref z3B, block * 2 + lane + 16);
+            }
         }
     }
 
@@ -518,10 +627,12 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
 
     /// <summary>
     /// <para>z1.1[o] = Σ i. W1[i,o]·x[i]</para>
-    /// <para>W1 [4, 32], x [4], z1_1 [32]</para>
+    /// <para>z1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1[o] = tanh(z1[o])</para>
+    /// <para>W1 [4, 32], b1 [32], x [4], a1 [32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float x, ref float z1_1)
+    private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float b1, ref float x, ref float a1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 32; o += 2 * V.Count)
@@ -555,34 +666,23 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             z1_1_01 = z1_1_01 + z1_1_01Chain_1;
             z1_1_01Chain_0 = z1_1_01Chain_0 + z1_1_01Chain_2;
             z1_1_01 = z1_1_01 + z1_1_01Chain_0;
-            V.Store(z1_1_00, ref z1_1, o);
-            V.Store(z1_1_01, ref z1_1, o + V.Count);
-        }
-    }
-
-    /// <summary>
-    /// <para>z1[o] = b1[o] + z1.1[o]</para>
-    /// <para>a1[o] = tanh(z1[o])</para>
-    /// <para>b1 [32], z1_1 [32], a1 [32]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh1ForwardOfOneInPredict<V>(ref float b1, ref float z1_1, ref float a1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint o = 0; o < 32; o += V.Count)
-        {
-            var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
-            var a1_0 = V.Tanh(z1);
-            V.Store(a1_0, ref a1, o);
+            var z1_00 = V.Load(ref b1, o) + z1_1_00;
+            var z1_01 = V.Load(ref b1, o + V.Count) + z1_1_01;
+            var a1_00 = V.Tanh(z1_00);
+            var a1_01 = V.Tanh(z1_01);
+            V.Store(a1_00, ref a1, o);
+            V.Store(a1_01, ref a1, o + V.Count);
         }
     }
 
     /// <summary>
     /// <para>z2.1[o] = Σ i. W2[i,o]·a1[i]</para>
-    /// <para>W2 [32, 32], a1 [32], z2_1 [32]</para>
+    /// <para>z2[o] = b2[o] + z2.1[o]</para>
+    /// <para>a2[o] = tanh(z2[o])</para>
+    /// <para>W2 [32, 32], a1 [32], b2 [32], a2 [32]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float z2_1)
+    private static void Dense2ForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float b2, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint o = 0; o < 32; o += 2 * V.Count)
@@ -616,25 +716,12 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             z2_1_01 = z2_1_01 + z2_1_01Chain_1;
             z2_1_01Chain_0 = z2_1_01Chain_0 + z2_1_01Chain_2;
             z2_1_01 = z2_1_01 + z2_1_01Chain_0;
-            V.Store(z2_1_00, ref z2_1, o);
-            V.Store(z2_1_01, ref z2_1, o + V.Count);
-        }
-    }
-
-    /// <summary>
-    /// <para>z2[o] = b2[o] + z2.1[o]</para>
-    /// <para>a2[o] = tanh(z2[o])</para>
-    /// <para>b2 [32], z2_1 [32], a2 [32]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh2ForwardOfOneInPredict<V>(ref float b2, ref float z2_1, ref float a2)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        for (nint o = 0; o < 32; o += V.Count)
-        {
-            var z2 = V.Load(ref b2, o) + V.Load(ref z2_1, o);
-            var a2_0 = V.Tanh(z2);
-            V.Store(a2_0, ref a2, o);
+            var z2_00 = V.Load(ref b2, o) + z2_1_00;
+            var z2_01 = V.Load(ref b2, o + V.Count) + z2_1_01;
+            var a2_00 = V.Tanh(z2_00);
+            var a2_01 = V.Tanh(z2_01);
+            V.Store(a2_00, ref a2, o);
+            V.Store(a2_01, ref a2, o + V.Count);
         }
     }
 
@@ -693,22 +780,18 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         ref float W1 = ref parameters;
-        ref float x = ref inputs;
-        ref float z1_1 = ref work;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 128);
-        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float x = ref inputs;
+        ref float a1 = ref work;
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 160);
-        ref float z2_1 = ref work;
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1184);
         ref float a2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
         ref float W3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1216);
         ref float b3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1280);
         ref float z3 = ref outputs;
 
-        Dense1ForwardOfOneInPredict<V>(ref W1, ref x, ref z1_1);
-        Tanh1ForwardOfOneInPredict<V>(ref b1, ref z1_1, ref a1);
-        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref z2_1);
-        Tanh2ForwardOfOneInPredict<V>(ref b2, ref z2_1, ref a2);
+        Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref a2);
         Dense3ForwardOfOneInPredict<V>(ref W3, ref a2, ref b3, ref z3);
     }
 
@@ -834,14 +917,16 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense3Backward<V>(nint samples, ref float tB, ref float z3B, ref float loss_2, ref float dz3B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 2; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var dz3 = V.Broadcast(ref loss_2, 0) * (V.Load(ref z3B, block * 2 + lane + o * 16) - V.Load(ref tB, block * 2 + lane + o * 16));
-                V.Store(dz3, ref dz3B, block * 2 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 2; o++)
+                {
+                    var dz3 = V.Broadcast(ref loss_2, 0) * (V.Load(ref z3B, block * 2 + lane + o * 16) - V.Load(ref tB, block * 2 + lane + o * 16));
+                    V.Store(dz3, ref dz3B, block * 2 + lane + o * 16);
+                }
             }
         }
     }
@@ -855,56 +940,98 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Tanh2Backward<V>(nint samples, ref float W3, ref float a2B, ref float dz3B, ref float dz2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 32; o += 8)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var da2_0 = V.Zero;
-                var da2_1 = V.Zero;
-                var da2_2 = V.Zero;
-                var da2_3 = V.Zero;
-                var da2_4 = V.Zero;
-                var da2_5 = V.Zero;
-                var da2_6 = V.Zero;
-                var da2_7 = V.Zero;
-                for (nint o_ = 0; o_ < 2; o_++)
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o += 4)
                 {
-                    var dz3_0 = V.Load(ref dz3B, block * 2 + lane + o_ * 16);
-                    da2_0 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_), dz3_0, da2_0);
-                    da2_1 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 2), dz3_0, da2_1);
-                    da2_2 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 4), dz3_0, da2_2);
-                    da2_3 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 6), dz3_0, da2_3);
-                    da2_4 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 8), dz3_0, da2_4);
-                    da2_5 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 10), dz3_0, da2_5);
-                    da2_6 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 12), dz3_0, da2_6);
-                    da2_7 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 14), dz3_0, da2_7);
+                    var da2_00 = V.Zero;
+                    var da2_01 = V.Zero;
+                    var da2_10 = V.Zero;
+                    var da2_11 = V.Zero;
+                    var da2_20 = V.Zero;
+                    var da2_21 = V.Zero;
+                    var da2_30 = V.Zero;
+                    var da2_31 = V.Zero;
+                    for (nint o_ = 0; o_ < 2; o_++)
+                    {
+                        var W3_0 = V.Broadcast(ref W3, o * 2 + o_);
+                        var dz3_0 = V.Load(ref dz3B, block * 2 + lane + o_ * 16);
+                        da2_00 = V.MultiplyAdd(W3_0, dz3_0, da2_00);
+                        var dz3_1 = V.Load(ref dz3B, block * 2 + lane + o_ * 16 + 32);
+                        da2_01 = V.MultiplyAdd(W3_0, dz3_1, da2_01);
+                        var W3_1 = V.Broadcast(ref W3, o * 2 + o_ + 2);
+                        da2_10 = V.MultiplyAdd(W3_1, dz3_0, da2_10);
+                        da2_11 = V.MultiplyAdd(W3_1, dz3_1, da2_11);
+                        var W3_2 = V.Broadcast(ref W3, o * 2 + o_ + 4);
+                        da2_20 = V.MultiplyAdd(W3_2, dz3_0, da2_20);
+                        da2_21 = V.MultiplyAdd(W3_2, dz3_1, da2_21);
+                        var W3_3 = V.Broadcast(ref W3, o * 2 + o_ + 6);
+                        da2_30 = V.MultiplyAdd(W3_3, dz3_0, da2_30);
+                        da2_31 = V.MultiplyAdd(W3_3, dz3_1, da2_31);
+                    }
+                    var a2_0 = V.Load(ref a2B, block * 32 + lane + o * 16);
+                    var dz2_00 = da2_00 * (V.One - a2_0 * a2_0);
+                    var a2_1 = V.Load(ref a2B, block * 32 + lane + o * 16 + 512);
+                    var dz2_01 = da2_01 * (V.One - a2_1 * a2_1);
+                    var a2_2 = V.Load(ref a2B, block * 32 + lane + o * 16 + 16);
+                    var dz2_10 = da2_10 * (V.One - a2_2 * a2_2);
+                    var a2_3 = V.Load(ref a2B, block * 32 + lane + o * 16 + 16 + 512);
+                    var dz2_11 = da2_11 * (V.One - a2_3 * a2_3);
+                    var a2_4 = V.Load(ref a2B, block * 32 + lane + o * 16 + 32);
+                    var dz2_20 = da2_20 * (V.One - a2_4 * a2_4);
+                    var a2_5 = V.Load(ref a2B, block * 32 + lane + o * 16 + 32 + 512);
+                    var dz2_21 = da2_21 * (V.One - a2_5 * a2_5);
+                    var a2_6 = V.Load(ref a2B, block * 32 + lane + o * 16 + 48);
+                    var dz2_30 = da2_30 * (V.One - a2_6 * a2_6);
+                    var a2_7 = V.Load(ref a2B, block * 32 + lane + o * 16 + 48 + 512);
+                    var dz2_31 = da2_31 * (V.One - a2_7 * a2_7);
+                    V.Store(dz2_00, ref dz2B, block * 32 + lane + o * 16);
+                    V.Store(dz2_01, ref dz2B, block * 32 + lane + o * 16 + 512);
+                    V.Store(dz2_10, ref dz2B, block * 32 + lane + o * 16 + 16);
+                    V.Store(dz2_11, ref dz2B, block * 32 + lane + o * 16 + 16 + 512);
+                    V.Store(dz2_20, ref dz2B, block * 32 + lane + o * 16 + 32);
+                    V.Store(dz2_21, ref dz2B, block * 32 + lane + o * 16 + 32 + 512);
+                    V.Store(dz2_30, ref dz2B, block * 32 + lane + o * 16 + 48);
+                    V.Store(dz2_31, ref dz2B, block * 32 + lane + o * 16 + 48 + 512);
                 }
-                var a2_0 = V.Load(ref a2B, block * 32 + lane + o * 16);
-                var dz2_0 = da2_0 * (V.One - a2_0 * a2_0);
-                var a2_1 = V.Load(ref a2B, block * 32 + lane + o * 16 + 16);
-                var dz2_1 = da2_1 * (V.One - a2_1 * a2_1);
-                var a2_2 = V.Load(ref a2B, block * 32 + lane + o * 16 + 32);
-                var dz2_2 = da2_2 * (V.One - a2_2 * a2_2);
-                var a2_3 = V.Load(ref a2B, block * 32 + lane + o * 16 + 48);
-                var dz2_3 = da2_3 * (V.One - a2_3 * a2_3);
-                var a2_4 = V.Load(ref a2B, block * 32 + lane + o * 16 + 64);
-                var dz2_4 = da2_4 * (V.One - a2_4 * a2_4);
-                var a2_5 = V.Load(ref a2B, block * 32 + lane + o * 16 + 80);
-                var dz2_5 = da2_5 * (V.One - a2_5 * a2_5);
-                var a2_6 = V.Load(ref a2B, block * 32 + lane + o * 16 + 96);
-                var dz2_6 = da2_6 * (V.One - a2_6 * a2_6);
-                var a2_7 = V.Load(ref a2B, block * 32 + lane + o * 16 + 112);
-                var dz2_7 = da2_7 * (V.One - a2_7 * a2_7);
-                V.Store(dz2_0, ref dz2B, block * 32 + lane + o * 16);
-                V.Store(dz2_1, ref dz2B, block * 32 + lane + o * 16 + 16);
-                V.Store(dz2_2, ref dz2B, block * 32 + lane + o * 16 + 32);
-                V.Store(dz2_3, ref dz2B, block * 32 + lane + o * 16 + 48);
-                V.Store(dz2_4, ref dz2B, block * 32 + lane + o * 16 + 64);
-                V.Store(dz2_5, ref dz2B, block * 32 + lane + o * 16 + 80);
-                V.Store(dz2_6, ref dz2B, block * 32 + lane + o * 16 + 96);
-                V.Store(dz2_7, ref dz2B, block * 32 + lane + o * 16 + 112);
+            }
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o += 4)
+                {
+                    var da2_0 = V.Zero;
+                    var da2_1 = V.Zero;
+                    var da2_2 = V.Zero;
+                    var da2_3 = V.Zero;
+                    for (nint o_ = 0; o_ < 2; o_++)
+                    {
+                        var dz3_0 = V.Load(ref dz3B, block * 2 + lane + o_ * 16);
+                        da2_0 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_), dz3_0, da2_0);
+                        da2_1 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 2), dz3_0, da2_1);
+                        da2_2 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 4), dz3_0, da2_2);
+                        da2_3 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 6), dz3_0, da2_3);
+                    }
+                    var a2_0 = V.Load(ref a2B, block * 32 + lane + o * 16);
+                    var dz2_0 = da2_0 * (V.One - a2_0 * a2_0);
+                    var a2_1 = V.Load(ref a2B, block * 32 + lane + o * 16 + 16);
+                    var dz2_1 = da2_1 * (V.One - a2_1 * a2_1);
+                    var a2_2 = V.Load(ref a2B, block * 32 + lane + o * 16 + 32);
+                    var dz2_2 = da2_2 * (V.One - a2_2 * a2_2);
+                    var a2_3 = V.Load(ref a2B, block * 32 + lane + o * 16 + 48);
+                    var dz2_3 = da2_3 * (V.One - a2_3 * a2_3);
+                    V.Store(dz2_0, ref dz2B, block * 32 + lane + o * 16);
+                    V.Store(dz2_1, ref dz2B, block * 32 + lane + o * 16 + 16);
+                    V.Store(dz2_2, ref dz2B, block * 32 + lane + o * 16 + 32);
+                    V.Store(dz2_3, ref dz2B, block * 32 + lane + o * 16 + 48);
+                }
             }
         }
     }
@@ -918,56 +1045,98 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Tanh1Backward<V>(nint samples, ref float W2, ref float a1B, ref float dz2B, ref float dz1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 32; o += 8)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var da1_0 = V.Zero;
-                var da1_1 = V.Zero;
-                var da1_2 = V.Zero;
-                var da1_3 = V.Zero;
-                var da1_4 = V.Zero;
-                var da1_5 = V.Zero;
-                var da1_6 = V.Zero;
-                var da1_7 = V.Zero;
-                for (nint o_ = 0; o_ < 32; o_++)
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o += 4)
                 {
-                    var dz2_0 = V.Load(ref dz2B, block * 32 + lane + o_ * 16);
-                    da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_), dz2_0, da1_0);
-                    da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 32), dz2_0, da1_1);
-                    da1_2 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 64), dz2_0, da1_2);
-                    da1_3 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 96), dz2_0, da1_3);
-                    da1_4 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 128), dz2_0, da1_4);
-                    da1_5 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 160), dz2_0, da1_5);
-                    da1_6 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 192), dz2_0, da1_6);
-                    da1_7 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 224), dz2_0, da1_7);
+                    var da1_00 = V.Zero;
+                    var da1_01 = V.Zero;
+                    var da1_10 = V.Zero;
+                    var da1_11 = V.Zero;
+                    var da1_20 = V.Zero;
+                    var da1_21 = V.Zero;
+                    var da1_30 = V.Zero;
+                    var da1_31 = V.Zero;
+                    for (nint o_ = 0; o_ < 32; o_++)
+                    {
+                        var W2_0 = V.Broadcast(ref W2, o * 32 + o_);
+                        var dz2_0 = V.Load(ref dz2B, block * 32 + lane + o_ * 16);
+                        da1_00 = V.MultiplyAdd(W2_0, dz2_0, da1_00);
+                        var dz2_1 = V.Load(ref dz2B, block * 32 + lane + o_ * 16 + 512);
+                        da1_01 = V.MultiplyAdd(W2_0, dz2_1, da1_01);
+                        var W2_1 = V.Broadcast(ref W2, o * 32 + o_ + 32);
+                        da1_10 = V.MultiplyAdd(W2_1, dz2_0, da1_10);
+                        da1_11 = V.MultiplyAdd(W2_1, dz2_1, da1_11);
+                        var W2_2 = V.Broadcast(ref W2, o * 32 + o_ + 64);
+                        da1_20 = V.MultiplyAdd(W2_2, dz2_0, da1_20);
+                        da1_21 = V.MultiplyAdd(W2_2, dz2_1, da1_21);
+                        var W2_3 = V.Broadcast(ref W2, o * 32 + o_ + 96);
+                        da1_30 = V.MultiplyAdd(W2_3, dz2_0, da1_30);
+                        da1_31 = V.MultiplyAdd(W2_3, dz2_1, da1_31);
+                    }
+                    var a1_0 = V.Load(ref a1B, block * 32 + lane + o * 16);
+                    var dz1_00 = da1_00 * (V.One - a1_0 * a1_0);
+                    var a1_1 = V.Load(ref a1B, block * 32 + lane + o * 16 + 512);
+                    var dz1_01 = da1_01 * (V.One - a1_1 * a1_1);
+                    var a1_2 = V.Load(ref a1B, block * 32 + lane + o * 16 + 16);
+                    var dz1_10 = da1_10 * (V.One - a1_2 * a1_2);
+                    var a1_3 = V.Load(ref a1B, block * 32 + lane + o * 16 + 16 + 512);
+                    var dz1_11 = da1_11 * (V.One - a1_3 * a1_3);
+                    var a1_4 = V.Load(ref a1B, block * 32 + lane + o * 16 + 32);
+                    var dz1_20 = da1_20 * (V.One - a1_4 * a1_4);
+                    var a1_5 = V.Load(ref a1B, block * 32 + lane + o * 16 + 32 + 512);
+                    var dz1_21 = da1_21 * (V.One - a1_5 * a1_5);
+                    var a1_6 = V.Load(ref a1B, block * 32 + lane + o * 16 + 48);
+                    var dz1_30 = da1_30 * (V.One - a1_6 * a1_6);
+                    var a1_7 = V.Load(ref a1B, block * 32 + lane + o * 16 + 48 + 512);
+                    var dz1_31 = da1_31 * (V.One - a1_7 * a1_7);
+                    V.Store(dz1_00, ref dz1B, block * 32 + lane + o * 16);
+                    V.Store(dz1_01, ref dz1B, block * 32 + lane + o * 16 + 512);
+                    V.Store(dz1_10, ref dz1B, block * 32 + lane + o * 16 + 16);
+                    V.Store(dz1_11, ref dz1B, block * 32 + lane + o * 16 + 16 + 512);
+                    V.Store(dz1_20, ref dz1B, block * 32 + lane + o * 16 + 32);
+                    V.Store(dz1_21, ref dz1B, block * 32 + lane + o * 16 + 32 + 512);
+                    V.Store(dz1_30, ref dz1B, block * 32 + lane + o * 16 + 48);
+                    V.Store(dz1_31, ref dz1B, block * 32 + lane + o * 16 + 48 + 512);
                 }
-                var a1_0 = V.Load(ref a1B, block * 32 + lane + o * 16);
-                var dz1_0 = da1_0 * (V.One - a1_0 * a1_0);
-                var a1_1 = V.Load(ref a1B, block * 32 + lane + o * 16 + 16);
-                var dz1_1 = da1_1 * (V.One - a1_1 * a1_1);
-                var a1_2 = V.Load(ref a1B, block * 32 + lane + o * 16 + 32);
-                var dz1_2 = da1_2 * (V.One - a1_2 * a1_2);
-                var a1_3 = V.Load(ref a1B, block * 32 + lane + o * 16 + 48);
-                var dz1_3 = da1_3 * (V.One - a1_3 * a1_3);
-                var a1_4 = V.Load(ref a1B, block * 32 + lane + o * 16 + 64);
-                var dz1_4 = da1_4 * (V.One - a1_4 * a1_4);
-                var a1_5 = V.Load(ref a1B, block * 32 + lane + o * 16 + 80);
-                var dz1_5 = da1_5 * (V.One - a1_5 * a1_5);
-                var a1_6 = V.Load(ref a1B, block * 32 + lane + o * 16 + 96);
-                var dz1_6 = da1_6 * (V.One - a1_6 * a1_6);
-                var a1_7 = V.Load(ref a1B, block * 32 + lane + o * 16 + 112);
-                var dz1_7 = da1_7 * (V.One - a1_7 * a1_7);
-                V.Store(dz1_0, ref dz1B, block * 32 + lane + o * 16);
-                V.Store(dz1_1, ref dz1B, block * 32 + lane + o * 16 + 16);
-                V.Store(dz1_2, ref dz1B, block * 32 + lane + o * 16 + 32);
-                V.Store(dz1_3, ref dz1B, block * 32 + lane + o * 16 + 48);
-                V.Store(dz1_4, ref dz1B, block * 32 + lane + o * 16 + 64);
-                V.Store(dz1_5, ref dz1B, block * 32 + lane + o * 16 + 80);
-                V.Store(dz1_6, ref dz1B, block * 32 + lane + o * 16 + 96);
-                V.Store(dz1_7, ref dz1B, block * 32 + lane + o * 16 + 112);
+            }
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                for (nint o = 0; o < 32; o += 4)
+                {
+                    var da1_0 = V.Zero;
+                    var da1_1 = V.Zero;
+                    var da1_2 = V.Zero;
+                    var da1_3 = V.Zero;
+                    for (nint o_ = 0; o_ < 32; o_++)
+                    {
+                        var dz2_0 = V.Load(ref dz2B, block * 32 + lane + o_ * 16);
+                        da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_), dz2_0, da1_0);
+                        da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 32), dz2_0, da1_1);
+                        da1_2 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 64), dz2_0, da1_2);
+                        da1_3 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 96), dz2_0, da1_3);
+                    }
+                    var a1_0 = V.Load(ref a1B, block * 32 + lane + o * 16);
+                    var dz1_0 = da1_0 * (V.One - a1_0 * a1_0);
+                    var a1_1 = V.Load(ref a1B, block * 32 + lane + o * 16 + 16);
+                    var dz1_1 = da1_1 * (V.One - a1_1 * a1_1);
+                    var a1_2 = V.Load(ref a1B, block * 32 + lane + o * 16 + 32);
+                    var dz1_2 = da1_2 * (V.One - a1_2 * a1_2);
+                    var a1_3 = V.Load(ref a1B, block * 32 + lane + o * 16 + 48);
+                    var dz1_3 = da1_3 * (V.One - a1_3 * a1_3);
+                    V.Store(dz1_0, ref dz1B, block * 32 + lane + o * 16);
+                    V.Store(dz1_1, ref dz1B, block * 32 + lane + o * 16 + 16);
+                    V.Store(dz1_2, ref dz1B, block * 32 + lane + o * 16 + 32);
+                    V.Store(dz1_3, ref dz1B, block * 32 + lane + o * 16 + 48);
+                }
             }
         }
     }
@@ -1348,8 +1517,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_0 = V.Load(ref b3, o) + z3_1;
             var dz3_0 = z3_0 - V.LoadPartial(ref t, o, 2 - o);
             var db3_0 = dz3_0;
-            V.StorePartial(z3_0, ref z3, o, 2 - o);
-            V.StorePartial(dz3_0, ref dz3, o, 2 - o);
+            V.Store(z3_0, ref z3, o);
+            V.Store(dz3_0, ref dz3, o);
             V.StorePartial(db3_0, ref db3, o, 2 - o);
         }
     }
@@ -1549,12 +1718,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         ref float W1 = ref parameters;
-        ref float x = ref inputs;
-        ref float z1_1 = ref work;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 128);
+        ref float x = ref inputs;
         ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 64);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 160);
-        ref float z2_1 = ref work;
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1184);
         ref float a2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 96);
         ref float W3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1216);
@@ -1574,10 +1741,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 160);
         ref float dW3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1216);
 
-        Dense1ForwardOfOneInPredict<V>(ref W1, ref x, ref z1_1);
-        Tanh1ForwardOfOneInPredict<V>(ref b1, ref z1_1, ref a1);
-        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref z2_1);
-        Tanh2ForwardOfOneInPredict<V>(ref b2, ref z2_1, ref a2);
+        Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref a2);
         Dense3ForwardOfOneInGradient<V>(ref W3, ref a2, ref b3, ref t, ref z3, ref dz3, ref db3);
         MeanSquaredErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref t, ref z3, ref loss_1);
         Dense3WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W3, ref W3T);

@@ -284,27 +284,72 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void HiddenForward<V>(nint samples, ref float W1, ref float xB, ref float z1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        nint block = 0;
+        for (; block + 16 < samples; block += 32)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var z1_1_0 = V.Zero;
-            var z1_1_1 = V.Zero;
-            var z1_1_0Chain_0 = V.Zero;
-            var z1_1_1Chain_0 = V.Zero;
-            for (nint i = 0; i < 2; i += 2)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var x_0 = V.Load(ref xB, block * 2 + lane + i * 16);
-                z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2), x_0, z1_1_0);
-                z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 1), x_0, z1_1_1);
-                var x_1 = V.Load(ref xB, block * 2 + lane + i * 16 + 16);
-                z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 2), x_1, z1_1_0Chain_0);
-                z1_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 3), x_1, z1_1_1Chain_0);
+                nint n = block + lane;
+                var z1_1_00 = V.Zero;
+                var z1_1_01 = V.Zero;
+                var z1_1_10 = V.Zero;
+                var z1_1_11 = V.Zero;
+                var z1_1_00Chain_0 = V.Zero;
+                var z1_1_01Chain_0 = V.Zero;
+                var z1_1_10Chain_0 = V.Zero;
+                var z1_1_11Chain_0 = V.Zero;
+                for (nint i = 0; i < 2; i += 2)
+                {
+                    var W1_0 = V.Broadcast(ref W1, i * 2);
+                    var x_0 = V.Load(ref xB, block * 2 + lane + i * 16);
+                    z1_1_00 = V.MultiplyAdd(W1_0, x_0, z1_1_00);
+                    var x_1 = V.Load(ref xB, block * 2 + lane + i * 16 + 32);
+                    z1_1_01 = V.MultiplyAdd(W1_0, x_1, z1_1_01);
+                    var W1_1 = V.Broadcast(ref W1, i * 2 + 1);
+                    z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
+                    z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
+                    var W1_2 = V.Broadcast(ref W1, i * 2 + 2);
+                    var x_2 = V.Load(ref xB, block * 2 + lane + i * 16 + 16);
+                    z1_1_00Chain_0 = V.MultiplyAdd(W1_2, x_2, z1_1_00Chain_0);
+                    var x_3 = V.Load(ref xB, block * 2 + lane + i * 16 + 16 + 32);
+                    z1_1_01Chain_0 = V.MultiplyAdd(W1_2, x_3, z1_1_01Chain_0);
+                    var W1_3 = V.Broadcast(ref W1, i * 2 + 3);
+                    z1_1_10Chain_0 = V.MultiplyAdd(W1_3, x_2, z1_1_10Chain_0);
+                    z1_1_11Chain_0 = V.MultiplyAdd(W1_3, x_3, z1_1_11Chain_0);
+                }
+                z1_1_00 = z1_1_00 + z1_1_00Chain_0;
+                z1_1_01 = z1_1_01 + z1_1_01Chain_0;
+                z1_1_10 = z1_1_10 + z1_1_10Chain_0;
+                z1_1_11 = z1_1_11 + z1_1_11Chain_0;
+                V.Store(z1_1_00, ref z1_1B, block * 2 + lane);
+                V.Store(z1_1_01, ref z1_1B, block * 2 + lane + 32);
+                V.Store(z1_1_10, ref z1_1B, block * 2 + lane + 16);
+                V.Store(z1_1_11, ref z1_1B, block * 2 + lane + 16 + 32);
             }
-            z1_1_0 = z1_1_0 + z1_1_0Chain_0;
-            z1_1_1 = z1_1_1 + z1_1_1Chain_0;
-            V.Store(z1_1_0, ref z1_1B, block * 2 + lane);
-            V.Store(z1_1_1, ref z1_1B, block * 2 + lane + 16);
+        }
+        for (; block < samples; block += 16)
+        {
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var z1_1_0 = V.Zero;
+                var z1_1_1 = V.Zero;
+                var z1_1_0Chain_0 = V.Zero;
+                var z1_1_1Chain_0 = V.Zero;
+                for (nint i = 0; i < 2; i += 2)
+                {
+                    var x_0 = V.Load(ref xB, block * 2 + lane + i * 16);
+                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2), x_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 1), x_0, z1_1_1);
+                    var x_1 = V.Load(ref xB, block * 2 + lane + i * 16 + 16);
+                    z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 2), x_1, z1_1_0Chain_0);
+                    z1_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 3), x_1, z1_1_1Chain_0);
+                }
+                z1_1_0 = z1_1_0 + z1_1_0Chain_0;
+                z1_1_1 = z1_1_1 + z1_1_1Chain_0;
+                V.Store(z1_1_0, ref z1_1B, block * 2 + lane);
+                V.Store(z1_1_1, ref z1_1B, block * 2 + lane + 16);
+            }
         }
     }
 
@@ -317,15 +362,17 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void Sigmoid1Forward<V>(nint samples, ref float b1, ref float z1_1B, ref float a1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 2; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var z1 = V.Load(ref z1_1B, block * 2 + lane + o * 16) + V.Broadcast(ref b1, o);
-                var a1 = V.Sigmoid(z1);
-                V.Store(a1, ref a1B, block * 2 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 2; o++)
+                {
+                    var z1 = V.Load(ref z1_1B, block * 2 + lane + o * 16) + V.Broadcast(ref b1, o);
+                    var a1 = V.Sigmoid(z1);
+                    V.Store(a1, ref a1B, block * 2 + lane + o * 16);
+                }
             }
         }
     }
@@ -338,19 +385,21 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void OutputForward<V>(nint samples, ref float W2, ref float a1B, ref float z2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var z2 = V.Zero;
-            var z2Chain_0 = V.Zero;
-            for (nint i = 0; i < 2; i += 2)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                z2 = V.MultiplyAdd(V.Broadcast(ref W2, i), V.Load(ref a1B, block * 2 + lane + i * 16), z2);
-                z2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i + 1), V.Load(ref a1B, block * 2 + lane + i * 16 + 16), z2Chain_0);
+                nint n = block + lane;
+                var z2 = V.Zero;
+                var z2Chain_0 = V.Zero;
+                for (nint i = 0; i < 2; i += 2)
+                {
+                    z2 = V.MultiplyAdd(V.Broadcast(ref W2, i), V.Load(ref a1B, block * 2 + lane + i * 16), z2);
+                    z2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i + 1), V.Load(ref a1B, block * 2 + lane + i * 16 + 16), z2Chain_0);
+                }
+                z2 = z2 + z2Chain_0;
+                V.Store(z2, ref z2B, block + lane);
             }
-            z2 = z2 + z2Chain_0;
-            V.Store(z2, ref z2B, block + lane);
         }
     }
 
@@ -362,12 +411,14 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void Sigmoid2Forward<V>(nint samples, ref float z2B, ref float a2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var a2 = V.Sigmoid(V.Load(ref z2B, block + lane));
-            V.Store(a2, ref a2B, block + lane);
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var a2 = V.Sigmoid(V.Load(ref z2B, block + lane));
+                V.Store(a2, ref a2B, block + lane);
+            }
         }
     }
 
@@ -440,7 +491,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
                 z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
             }
             z1_1_0 = z1_1_0 + z1_1_0Chain_0;
-            V.StorePartial(z1_1_0, ref z1_1, o, 2 - o);
+            V.Store(z1_1_0, ref z1_1, o);
         }
     }
 
@@ -464,7 +515,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         {
             var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
             var a1_0 = V.Sigmoid(z1);
-            V.StorePartial(a1_0, ref a1, o, 2 - o);
+            V.Store(a1_0, ref a1, o);
         }
     }
 
@@ -523,12 +574,14 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void BinaryCrossEntropy2<V>(nint samples, ref float z2B, ref float loss_1_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var loss_1_1 = V.Softplus(-V.Load(ref z2B, block + lane));
-            V.Store(loss_1_1, ref loss_1_1B, block + lane);
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var loss_1_1 = V.Softplus(-V.Load(ref z2B, block + lane));
+                V.Store(loss_1_1, ref loss_1_1B, block + lane);
+            }
         }
     }
 
@@ -540,12 +593,14 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void BinaryCrossEntropy3<V>(nint samples, ref float z2B, ref float loss_3_1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var loss_3_1 = V.Softplus(V.Load(ref z2B, block + lane));
-            V.Store(loss_3_1, ref loss_3_1B, block + lane);
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var loss_3_1 = V.Softplus(V.Load(ref z2B, block + lane));
+                V.Store(loss_3_1, ref loss_3_1B, block + lane);
+            }
         }
     }
 
@@ -645,13 +700,15 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void OutputBackward<V>(nint samples, ref float tB, ref float z2B, ref float loss_5, ref float dz2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            var a2 = V.Sigmoid(V.Load(ref z2B, block + lane));
-            var dz2 = V.Broadcast(ref loss_5, 0) * (a2 - V.Load(ref tB, block + lane));
-            V.Store(dz2, ref dz2B, block + lane);
+            for (nint lane = 0; lane < 16; lane += V.Count)
+            {
+                nint n = block + lane;
+                var a2 = V.Sigmoid(V.Load(ref z2B, block + lane));
+                var dz2 = V.Broadcast(ref loss_5, 0) * (a2 - V.Load(ref tB, block + lane));
+                V.Store(dz2, ref dz2B, block + lane);
+            }
         }
     }
 
@@ -663,15 +720,17 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void HiddenBackward<V>(nint samples, ref float W2, ref float a1B, ref float dz2B, ref float dz1B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint n = 0; n < samples; n += V.Count)
+        for (nint block = 0; block < samples; block += 16)
         {
-            nint block = n & -16;
-            nint lane = n & 15;
-            for (nint o = 0; o < 2; o++)
+            for (nint lane = 0; lane < 16; lane += V.Count)
             {
-                var a1_0 = V.Load(ref a1B, block * 2 + lane + o * 16);
-                var dz1 = V.Broadcast(ref W2, o) * a1_0 * V.Load(ref dz2B, block + lane) * (V.One - a1_0);
-                V.Store(dz1, ref dz1B, block * 2 + lane + o * 16);
+                nint n = block + lane;
+                for (nint o = 0; o < 2; o++)
+                {
+                    var a1_0 = V.Load(ref a1B, block * 2 + lane + o * 16);
+                    var dz1 = V.Broadcast(ref W2, o) * a1_0 * V.Load(ref dz2B, block + lane) * (V.One - a1_0);
+                    V.Store(dz1, ref dz1B, block * 2 + lane + o * 16);
+                }
             }
         }
     }
@@ -880,7 +939,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             var dz1_0 = (V.Broadcast(ref a2, 0) - V.Broadcast(ref t, 0)) * V.Load(ref W2, o) * a1_0 * (V.One - a1_0);
             var db1_0 = dz1_0;
             var dW2_0 = (V.Broadcast(ref a2, 0) - V.Broadcast(ref t, 0)) * V.Load(ref a1, o);
-            V.StorePartial(dz1_0, ref dz1, o, 2 - o);
+            V.Store(dz1_0, ref dz1, o);
             V.StorePartial(db1_0, ref db1, o, 2 - o);
             V.StorePartial(dW2_0, ref dW2, o, 2 - o);
         }
