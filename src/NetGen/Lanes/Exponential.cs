@@ -43,30 +43,58 @@ internal static class Exponential
         return V.Blend(tiny, x, e + e);
     }
 
-    /// <summary>
-    /// tanh x = e / (e + 2) with e = e²ˣ − 1, for |x|; the sign is put back. Where tanh x is small, what was rounded
-    /// off the denominator and the quotient is put back too; about 1 / (e + 2) = (1 − tanh x) / 2 is good enough there.
-    /// </summary>
+    /// <summary>tanh |x|, and the sign is put back.</summary>
     [MethodImpl(Inline)]
     public static V Tanh<V, T>(V x)
         where V : struct, IBits<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var a = V.AtMost(V.Abs(x), V.Constant(9.1f, 19.2));
-        a += a;
-        var n = Round<V, T>(a, 127, 1023, out var shifted);
-        var r = Remainder<V, T>(a, n);
+        var twice = a + a;
+        var n = Round<V, T>(twice, 127, 1023, out var shifted);
+        var r = Remainder<V, T>(twice, n);
         var power = PowerOfTwo<V, T>(shifted);
+        var tanh = Unsafe.SizeOf<T>() == sizeof(float)
+            ? TanhSingle<V, T>(a, r, power)
+            : TanhDouble<V, T>(r, power);
+        return V.Or(tanh, x & V.Constant(-0f, -0.0));
+    }
+
+    /// <summary>
+    /// 1 − 2 / (e²ᵃ + 1), and a + a³·p(a²) where the difference would lose bits: little stands behind the division.
+    /// </summary>
+    [MethodImpl(Inline)]
+    private static V TanhSingle<V, T>(V a, V r, V power)
+        where V : struct, IBits<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var far = V.One - (V.Single(2f) / V.MultiplyAdd(power, Growth<V, T>(r), power + V.One));
+        var square = a * a;
+        var p = V.MultiplyAdd(square, V.Single(0.016437562f), V.Single(-0.0526718f));
+        p = V.MultiplyAdd(square, V.MultiplyAdd(square, p, V.Single(0.13320725f)), V.Single(-0.33332947f));
+        var near = V.MultiplyAdd(a * square, p, a);
+        return V.Blend(V.Greater(V.Single(0.55f), a), near, far);
+    }
+
+    /// <summary>
+    /// e / (e + 2) with e = e²ᵃ − 1. Where it is small, what was rounded off the denominator and the quotient is put
+    /// back; about 1 / (e + 2) = (1 − tanh a) / 2 is good enough there.
+    /// </summary>
+    [MethodImpl(Inline)]
+    private static V TanhDouble<V, T>(V r, V power)
+        where V : struct, IBits<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var e = V.MultiplyAdd(power, r, power - V.One);
         e = V.MultiplyAdd(power, Curve<V, T>(r), e);
 
-        var two = V.Constant(2f, 2);
+        var two = V.Double(2);
         var denominator = two + e;
         var rest = two - denominator + e;
         var quotient = e / denominator;
         var missing = V.MultiplyAdd(-quotient, rest, V.MultiplyAdd(-quotient, denominator, e));
-        var inverse = V.AtLeast(V.MultiplyAdd(quotient, V.Constant(-0.625f, -0.625), V.Constant(0.5f, 0.5)), V.Zero);
-        return V.Or(V.MultiplyAdd(missing, inverse, quotient), x & V.Constant(-0f, -0.0));
+        var inverse = V.AtLeast(V.MultiplyAdd(quotient, V.Double(-0.625), V.Double(0.5)), V.Zero);
+        return V.MultiplyAdd(missing, inverse, quotient);
     }
 
     /// <summary>
