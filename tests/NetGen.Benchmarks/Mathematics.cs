@@ -16,13 +16,14 @@ internal static class Mathematics
     private const int Block = 4096;
     private const int Doubles = 200_000;
 
-    public static int Run(uint stride)
+    public static int Run(uint stride, IReadOnlyList<string> names)
     {
+        Function[] functions = names.Count == 0 ? [.. Function.All] : [.. names.Select(Function.Named)];
         Console.WriteLine($"One float in {Text(stride, "0")}; {Text(Doubles, "N0")} random doubles; ns a vector in L1.");
         Console.WriteLine();
         Console.WriteLine("| function | single: ulp | at | nearest | double: ulp | at | nearest | ns, 16 floats | 8 floats | 8 doubles | base library, 16 floats | as a vector |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var function in Function.All)
+        foreach (var function in functions)
         {
             var single = WithProgress(function.Name, advance => Accuracy.OfSingles(function, stride, advance));
             var twice = Accuracy.OfDoubles(function, Doubles);

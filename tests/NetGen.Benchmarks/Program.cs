@@ -8,6 +8,7 @@ using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Rows;
 using NetGen.Benchmarks.Startup;
 using NetGen.Benchmarks.Threads;
+using NetGen.Tests.Vectors;
 
 var names = new Argument<string[]>("rows")
 {
@@ -30,6 +31,9 @@ var threads = new Argument<int>("threads") { Description = "How many, from 2 on.
 var stride = new Argument<uint>("stride") { Description = "Every how many floats.", DefaultValueFactory = _ => 16 };
 var picture = new Argument<FileInfo?>("picture") { Description = "The SVG file to write.", Arity = ArgumentArity.ZeroOrOne };
 
+var functions = new Argument<string[]>("functions") { Description = "Names of functions [default: all].", Arity = ArgumentArity.ZeroOrMore };
+functions.AcceptOnlyFromAmong([.. Function.All.Select(function => function.Name)]);
+
 var root = new RootCommand("How fast generated networks are, and how exact the functions of their vectors.");
 Add(new("rows", "NetGen's rows with BenchmarkDotNet.") { names }, options =>
 {
@@ -47,8 +51,8 @@ Add(new("narrow", "The rows measured anew without AVX-512, without AVX2, and wit
 Add(new("compile", "The generator's own time on LeNet-5, cold and after an edit, and the text it writes for each network."), _ => GeneratorTime.Run());
 Add(new("start", "Process start to the first prediction of the digits network, and bytes to ship; with --peers beside the peers' programs.") { peers }, options =>
     StartTime.Run(options.GetResult(peers) is { Implicit: false } ? options.GetValue(peers)!.FullName : null));
-Add(new("mathematics", "Accuracy and speed of the functions of the lanes.") { stride }, options =>
-    Mathematics.Run(options.GetValue(stride)));
+Add(new("mathematics", "Accuracy and speed of the functions of the lanes.") { stride, functions }, options =>
+    Mathematics.Run(options.GetValue(stride), options.GetValue(functions)!));
 Add(new("gradientcheck", "How long GradientCheck takes for the digits and LeNet-5."), _ => GradientChecks.Run());
 Add(new("steps", "The error of finite differences at every step, as a table and, where a file is named, as a picture.") { picture }, options =>
     Steps.Run(options.GetValue(picture)?.FullName));
