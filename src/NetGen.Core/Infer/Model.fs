@@ -26,6 +26,8 @@ type Head =
         Targets: Name
         /// Whether targets are probabilities of classes.
         AreClasses: bool
+        /// The input that tells how many steps a sample has, where they differ.
+        Lengths: string option
     }
 
 /// One layer or activation of a network.

@@ -48,15 +48,21 @@ let heads (flow: Flow.Flow) (losses: Step list) : Head list =
 
     List.zip3 losses shapes (List.truncate losses.Length offsets)
     |> List.mapi (fun k (loss, shape, offset) ->
+        let output = flow.Signals[loss.Sources.Head]
+
         {
             Name = loss.Sources.Head
-            Tensor = flow.Signals[loss.Sources.Head].Tensor
+            Tensor = output.Tensor
             Shape = shape
             Offset = offset
             Loss = loss.Name
             Weight = Arguments.number "Weight" loss.Arguments
             Targets = Given("t" + number k)
             AreClasses = (need loss = Classes)
+            Lengths =
+                flow.Inputs
+                |> List.tryFind (fun input -> Some input.Tensor = output.Lengths)
+                |> Option.map (fun input -> input.Name)
         })
 
 /// The equations of the losses and of their weighted sum.

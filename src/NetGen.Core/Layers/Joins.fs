@@ -11,6 +11,14 @@ let private join name write =
         Role = Join write
     }
 
+/// What the joined signal has of its sources: as many steps as the first of them whose samples differ in length.
+let private joined (site: Site) =
+    { site.Inputs.Head with
+        Tensor = site.Output
+        Range = Anything
+        Lengths = site.Inputs |> List.tryPick (fun input -> input.Lengths)
+    }
+
 /// y = f(a, b, …), number by number.
 let private elementwise combine (site: Site) =
     let first = site.Inputs.Head
@@ -22,12 +30,7 @@ let private elementwise combine (site: Site) =
         let at = !n :: List.map (!) o
         let read (input: Signal) = read input.Tensor at
 
-        Ok(
-            Written.simple
-                { first with Tensor = site.Output; Range = Anything }
-                []
-                [ equation site.Output (n :: o) (combine (site.Inputs |> List.map read)) ]
-        )
+        Ok(Written.simple (joined site) [] [ equation site.Output (n :: o) (combine (site.Inputs |> List.map read)) ])
 
 /// y[…, k] = a[…, k] + b[…, k − A] + …: each reads 0 outside its own part of the last index.
 let private concat (site: Site) =
@@ -48,11 +51,7 @@ let private concat (site: Site) =
 
         Ok
             { Written.simple
-                  { site.Inputs.Head with
-                      Tensor = site.Output
-                      Shape = before @ [ List.last offsets ]
-                      Range = Anything
-                  }
+                  { joined site with Shape = before @ [ List.last offsets ] }
                   []
                   [
                       equation

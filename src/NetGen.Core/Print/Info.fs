@@ -61,6 +61,9 @@ let print (model: Model) : string list =
             [ text head.Name; shape head.Shape; int head.Offset; text head.Loss ]
             @ if head.Weight = 1.0 then [] else [ number head.Weight ]
         )
+        + match head.Lengths with
+          | Some input -> " { Lengths = " + text input + " }"
+          | None -> ""
 
     let state (state: State) =
         create [ text state.Property; text state.Layer; shape state.Shape; int state.Offset; number state.Initial ]
@@ -73,7 +76,7 @@ let print (model: Model) : string list =
 
     let isLast =
         match model.Heads with
-        | [ head ] -> head.Weight = 1.0 && head.Name = (List.last model.Layers).Name
+        | [ head ] -> head.Weight = 1.0 && head.Lengths.IsNone && head.Name = (List.last model.Layers).Name
         | _ -> false
 
     let property name lines = (name + " =") :: list lines

@@ -1,7 +1,8 @@
 /// The passes of a network: what they compute, how they are asked for, and the kernels they share.
 module NetGen.Core.Passes
 
-open System.Text.RegularExpressions
+open System
+open System.Text
 open Surface
 
 /// One member's pass over a batch, and over one sample where that is worth a pass of its own.
@@ -141,12 +142,29 @@ let print (model: Model) (programs: (Member * Program) list) : Pass list =
                 |> Option.map (fun single -> Pass.print { request model value single with Name = oneSampleName value })
         })
 
+/// Other names for methods that have type arguments: the words that stand before "<".
 let private rename (names: Map<string, string>) (text: string) =
-    Regex.Replace(
-        text,
-        @"\b(\w+)<",
-        fun m -> (Map.tryFind m.Groups[1].Value names |> Option.defaultValue m.Groups[1].Value) + "<"
-    )
+    let isWord letter = Char.IsLetterOrDigit letter || letter = '_'
+    let renamed = StringBuilder()
+
+    let rec from copied (bracket: int) =
+        if bracket < 0 then
+            renamed.Append(text, copied, text.Length - copied).ToString()
+        else
+            let mutable word = bracket
+
+            while word > copied && isWord text[word - 1] do
+                word <- word - 1
+
+            let next = text.IndexOf('<', bracket + 1)
+
+            match Map.tryFind (text.Substring(word, bracket - word)) names with
+            | Some name ->
+                renamed.Append(text, copied, word - copied).Append(name) |> ignore
+                from bracket next
+            | None -> from copied next
+
+    from 0 (text.IndexOf '<')
 
 /// Kernels that several passes share, once. Where another kernel has a name already, the pass's is put behind it.
 let kernels (passes: Pass list) =

@@ -142,30 +142,42 @@ type private Placer(scene: Lanes -> Choice.Scene, views: Map<Name, Name>, lanes:
                 true
             | None -> false
 
+    /// What waits and is read by the equation: at its own place, and elsewhere.
+    let reads (equation: Equation) =
+        pendingReads equation
+        |> List.groupBy fst
+        |> List.partition (fun (read, reads) ->
+            read.Indices.Length = equation.Indices.Length
+            && lanes read = lanes equation
+            && reads |> List.forall (fun (_, places) -> Kernel.isOwn equation.Indices places))
+        |> fun (own, elsewhere) -> List.map fst own, List.map fst elsewhere
+
     member placer.Force(equation: Equation) =
         if pending.Remove equation.Target then
+            placer.Settle(equation, HashSet())
             let together = placer.Together equation
 
             if not (place together) then
                 for e in together do
                     place [ e ] |> ignore
 
-    /// The equation, and before it those waiting that it reads at its own place; others are placed.
+    /// Places what the equation, and what is to run beside it, reads elsewhere: before any of them is taken from those
+    /// that wait, for what is placed here may read them too.
+    member private placer.Settle(equation: Equation, seen: HashSet<Name>) =
+        if seen.Add equation.Target then
+            let own, elsewhere = reads equation
+
+            for read in elsewhere do
+                placer.Force read
+
+            for read in own do
+                placer.Settle(read, seen)
+
+    /// The settled equation, and before it those waiting that it reads.
     member private placer.Together(equation: Equation) : Equation list =
-        let own, elsewhere =
-            pendingReads equation
-            |> List.groupBy fst
-            |> List.partition (fun (read, reads) ->
-                read.Indices.Length = equation.Indices.Length
-                && lanes read = lanes equation
-                && reads |> List.forall (fun (_, places) -> Kernel.isOwn equation.Indices places))
-
-        for read, _ in elsewhere do
-            placer.Force read
-
         let before =
-            own
-            |> List.collect (fun (read, _) -> if pending.Remove read.Target then placer.Together read else [])
+            fst (reads equation)
+            |> List.collect (fun read -> if pending.Remove read.Target then placer.Together read else [])
 
         before @ [ equation ]
 

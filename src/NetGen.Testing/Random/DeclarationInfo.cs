@@ -16,7 +16,7 @@ internal static class DeclarationInfo
             string.Join(" + ", model.Heads.Select(head => head.Loss)))
         {
             Inputs = [.. model.Inputs.Select(Input)],
-            Outputs = [.. model.Heads.Select(head => new OutputInfo(head.Name, [.. head.Shape], head.Offset, head.Loss, head.Weight))],
+            Outputs = [.. model.Heads.Select(head => new OutputInfo(head.Name, [.. head.Shape], head.Offset, head.Loss, head.Weight) { Lengths = head.Lengths?.Value })],
             States = [.. model.States.Select(state => new StateInfo(state.Property, state.Layer, [.. state.Shape], state.Offset, state.Initial))],
         };
 

@@ -168,7 +168,7 @@ public static partial class Door
     {
         foreach (InputInfo input in info.Inputs)
         {
-            if (input.Kind == InputKind.Length && output.Shape.Length > 1 && output.Shape[0] == input.Limit)
+            if (input.Name == output.Lengths)
             {
                 return count / input.Limit * int.CreateTruncating(row[input.Offset]);
             }

@@ -83,6 +83,12 @@ public sealed record OutputInfo(
     string Loss,
     double Weight = 1)
 {
+    /// <summary>
+    /// The input that says how many steps of the first extent each sample has; <see langword="null"/> where all have all
+    /// of them.
+    /// </summary>
+    public string? Lengths { get; init; }
+
     /// <summary>The product of the extents.</summary>
     public int Length => Shape.Aggregate(1, (product, extent) => product * extent);
 }

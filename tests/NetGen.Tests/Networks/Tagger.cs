@@ -33,6 +33,7 @@ internal sealed class Tagger : INetwork<Tagger>, IClassifier<Tagger, float>
         "CrossEntropy")
     {
         Inputs = [new("Length", [1], 0, InputKind.Length, Steps), new("Input", [Steps, 1], 1)],
+        Outputs = [new("Dense1", [Steps, 2], 0, "CrossEntropy") { Lengths = "Length" }],
         States = [new("Norm1Mean", "Norm1", [1], 0, 0.5)],
     };
 
