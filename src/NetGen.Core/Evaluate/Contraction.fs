@@ -56,7 +56,8 @@ type Factor<'T>(store: Store<'T>, places: (int[] -> int)[], steps: int[]) =
         factor.Last <- extent - 1
 
         for axis in 0 .. places.Length - 1 do
-            let at, step, size = places[axis] env, steps[axis], store.Extents[axis]
+            let place, step, size = places[axis], steps[axis], store.Extents[axis]
+            let at = place env
             factor.Start <- factor.Start * size + at
             factor.Stride <- factor.Stride * size + step
 

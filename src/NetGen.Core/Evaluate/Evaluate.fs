@@ -77,7 +77,8 @@ type private Compiler<'T, 'A when 'A: struct and 'A :> IArithmetic<'T>>
             let mutable axis = 0
 
             while axis < places.Length do
-                let at = places[axis] env
+                let place = places[axis]
+                let at = place env
 
                 if at >= 0 && at < extents[axis] then
                     position <- position * extents[axis] + at

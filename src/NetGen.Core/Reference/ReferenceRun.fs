@@ -104,6 +104,9 @@ type ReferenceRun
 
              struct (Evaluate.DualMachine(total, data.Samples, given), given, total.Results.Head))
 
+    /// Whether training computes the loss that is computed outside it: without noise and running statistics.
+    member _.TrainsOnLoss = model.Noise.IsNone && model.States.IsEmpty
+
     /// The loss outside training, without penalty, and the outputs: [samples, outputs].
     member _.Prediction(share: float, seed: int) : struct (float * float[]) =
         let machine = prediction.Machine(share, seed)
@@ -137,6 +140,18 @@ type ReferenceRun
         machine.Forget()
         let slope = (machine.Tensor result)[0]
         struct (slope.Real, slope.Tangent)
+
+    /// Whether a kink lies between these parameters and others: an argument changes its side, or another number is the
+    /// largest.
+    member _.CrossesKink(some: float[], others: float[]) =
+        let sides parameters =
+            let moved =
+                (values, byParameter parameters)
+                ||> List.fold (fun values (name, numbers) -> Map.add name numbers values)
+
+            Kinks.sides training data.Samples moved
+
+        sides some <> sides others
 
     /// The least distance of an argument to a kink, relative to the greatest argument of the same function.
     member _.KinkDistance() = Kinks.distance training data.Samples values

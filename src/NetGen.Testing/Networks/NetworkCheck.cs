@@ -84,9 +84,10 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
 
     private IEnumerable<CheckResult> Slopes(string objective, Samples<T> samples, bool isAway)
     {
-        NetworkSubject<T> subject = new(face, samples);
+        ReferenceRun? reference = _reference?.On(Reference.Data(samples));
+        NetworkSubject<T> subject = new(face, samples, reference);
         Conditioning at = Conditioning.Of(subject, new(options.Seed, 1));
-        IEnumerable<CheckResult> exact = _reference is null ? Unreferenced(objective) : Exact(_reference, objective, samples, subject, at, isAway);
+        IEnumerable<CheckResult> exact = reference is null ? Unreferenced(objective) : Exact(reference, objective, samples, subject, at, isAway);
         return
         [
             .. exact,
@@ -98,11 +99,9 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
     }
 
     private IEnumerable<CheckResult> Exact(
-        ReferenceNetwork reference, string objective, Samples<T> samples, NetworkSubject<T> subject, Conditioning at, bool isAway)
+        ReferenceRun reference, string objective, Samples<T> samples, NetworkSubject<T> subject, Conditioning at, bool isAway)
     {
-        ReferenceData data = Reference.Data(samples);
-        ReferenceRun run = reference.On(data);
-        ReferenceCheck<T> check = new(face, run, isAway, (int)options.Seed);
+        ReferenceCheck<T> check = new(face, reference, isAway, (int)options.Seed);
         Tally values = new(CheckKind.Value, "value against the reference, " + objective);
         check.Values(values, samples, objective);
         yield return values.Result(options.KinkShare);
@@ -111,18 +110,17 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
         check.Gradient(gradient, at.Gradient);
         yield return gradient.Result(options.KinkShare);
 
-        DualCheck.Oracle slope = Slope(run, samples.Parameters.Length);
+        DualCheck.Oracle slope = Slope(reference, samples.Parameters.Length);
         Direction[] directions = DualCheck.Directions(subject, options);
         double[] movement = check.Movement();
         Conditioning exact = at with { Movement = [.. at.Movement.Zip(movement, Math.Max)] };
         yield return DualCheck.Run(subject, exact, slope, directions, options, "gradient against dual numbers, " + objective);
 
         // the rule relies on targets that add up to 1, which those given in single precision do but nearly
-        ReferenceData balanced = Reference.Balanced(face.Info, data);
-        ReferenceRun other = reference.On(balanced);
-        yield return ReferenceEquals(balanced, data)
+        ReferenceRun? balanced = Reference.Balanced(face.Info, Reference.Data(samples)) is { } data ? _reference!.On(data) : null;
+        yield return balanced is null
             ? ReferenceAgainstDuals(check.Derivative, movement, slope, directions, objective)
-            : ReferenceAgainstDuals(other.Training(0, 0).Item3, movement, Slope(other, samples.Parameters.Length), directions, objective);
+            : ReferenceAgainstDuals(balanced.Training(0, 0).Item3, movement, Slope(balanced, samples.Parameters.Length), directions, objective);
     }
 
     /// <summary>The reference's slopes, each computed once.</summary>

@@ -31,8 +31,8 @@ internal static class Reference
             noise);
     }
 
-    /// <summary>The data with distributions that add up to 1 as nearly as doubles can; the same data where all do.</summary>
-    public static ReferenceData Balanced(NetworkInfo info, ReferenceData data)
+    /// <summary>The data with distributions that add up to 1 as nearly as doubles can; nothing where all do already.</summary>
+    public static ReferenceData? Balanced(NetworkInfo info, ReferenceData data)
     {
         double[] targets = [.. data.Targets];
         int width = data.Targets.Length / data.Samples;
@@ -54,7 +54,7 @@ internal static class Reference
         }
 
         return targets.AsSpan().SequenceEqual(data.Targets)
-            ? data
+            ? null
             : new(data.Samples, data.Parameters, data.States, data.Inputs, targets, data.Labels, data.Noise);
     }
 

@@ -13,6 +13,9 @@ internal sealed class DifferenceCheck<T>
     /// <summary>Entries measured one by one, drawn at random, where a direction cannot tell.</summary>
     private const int Sample = 8;
 
+    /// <summary>Other directions asked where one differs.</summary>
+    private const int Witnesses = 4;
+
     private readonly Subject<T> _subject;
     private readonly GradientCheckOptions _options;
     private readonly Judge<T> _judge;
@@ -59,10 +62,16 @@ internal sealed class DifferenceCheck<T>
 
     private void Judge(Place where, int offset, int length)
     {
-        Direction direction = length == 1 ? Direction.Entry(_subject, offset) : Direction.Random(_subject, offset, length, _chance);
-        Judgement judgement = _judge.Along(direction);
-        where = length == 1 ? _subject.At(offset) : where;
-        if (judgement.Verdict == Verdict.Agrees || length == 1)
+        if (length == 1)
+        {
+            _tally.Count(_subject.At(offset), Along(offset));
+            return;
+        }
+
+        Direction Another() => Direction.Random(_subject, offset, length, _chance);
+        Direction direction = Another();
+        Judgement judgement = Along(direction, Another);
+        if (judgement.Verdict == Verdict.Agrees)
         {
             _tally.Count(where, judgement);
         }
@@ -76,6 +85,25 @@ internal sealed class DifferenceCheck<T>
         {
             Entries(length <= Sample ? Enumerable.Range(offset, length) : Enumerable.Range(0, Sample).Select(_ => offset + _chance.Below(length)));
         }
+    }
+
+    /// <summary>
+    /// Measures along a direction, and where it differs along others: a wrong gradient is wrong there too. Many kinks, of
+    /// which the steps along one direction showed too little because they hid each other, lie elsewhere along the next.
+    /// </summary>
+    private Judgement Along(Direction direction, Func<Direction> other)
+    {
+        Judgement judgement = _judge.Along(direction);
+        bool isConfirmed = judgement.Verdict != Verdict.Differs || !double.IsFinite(judgement.Measured)
+            || Enumerable.Range(0, Witnesses).Any(_ => _judge.Along(other()).Verdict == Verdict.Differs);
+        return isConfirmed ? judgement : judgement with { Verdict = Verdict.Kink };
+    }
+
+    /// <summary>One number has no other direction than its own; other steps along it reach other kinks.</summary>
+    private Judgement Along(int index)
+    {
+        Direction entry = Direction.Entry(_subject, index);
+        return Along(entry, () => entry with { Components = [entry.Components[0] * (0.5 + (0.5 * _chance.Uniform()))] });
     }
 
     /// <summary>Halves a direction that differs, each time to the half that differs more.</summary>
@@ -97,7 +125,7 @@ internal sealed class DifferenceCheck<T>
     {
         foreach (int index in indices)
         {
-            _tally.Count(_subject.At(index), _judge.Along(Direction.Entry(_subject, index)));
+            _tally.Count(_subject.At(index), Along(index));
         }
     }
 

@@ -31,13 +31,17 @@ internal sealed record Direction(int Offset, double[] Components)
             ? []
             : [new(Offset, Components[..(Components.Length / 2)]), new(Offset + (Components.Length / 2), Components[(Components.Length / 2)..])];
 
-    /// <summary>Σ gᵢ·dᵢ</summary>
+    /// <summary>Σ gᵢ·dᵢ, compensated (Kahan, 1965): of many terms a plain sum would be off by √n roundings.</summary>
     public double Along(ReadOnlySpan<double> gradient)
     {
         double sum = 0;
+        double lost = 0;
         for (int i = 0; i < Components.Length; i++)
         {
-            sum += gradient[Offset + i] * Components[i];
+            double term = (gradient[Offset + i] * Components[i]) - lost;
+            double next = sum + term;
+            lost = next - sum - term;
+            sum = next;
         }
 
         return sum;

@@ -46,7 +46,7 @@ internal sealed class Judge<T>(Subject<T> subject, Conditioning at, Ladder ladde
         double size = Math.Max(Math.Max(Math.Abs(given), Math.Abs(measured)), Math.Max(direction.Length(at.Gradient), _typical * Norm(direction)));
         Verdict verdict =
             !double.IsFinite(best.Value) ? Verdict.Differs
-            : Math.Abs(best.Value) > tolerance ? (Ladder.IsContradicted(estimates, best) ? Verdict.Kink : Verdict.Differs)
+            : Math.Abs(best.Value) > tolerance ? (Ladder.IsContradicted(estimates, best) || subject.CrossesKink(direction, best.Reach) ? Verdict.Kink : Verdict.Differs)
             : tolerance > Coarse * size && size > 0 ? (best.IsKink ? Verdict.Kink : Verdict.Unclear)
             : Verdict.Agrees;
         double scale = direction.Components.Length == 1 ? Math.Abs(direction.Components[0]) : 1;

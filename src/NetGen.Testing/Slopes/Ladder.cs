@@ -5,7 +5,8 @@ namespace NetGen.Testing;
 /// <param name="Error">How far it may be off.</param>
 /// <param name="Noise">The part of the error that is the values' own.</param>
 /// <param name="IsKink">Whether most of the error is a kink's.</param>
-internal readonly record struct Estimate(double Value, double Error, double Noise, bool IsKink);
+/// <param name="Reach">The longest step that it was measured with.</param>
+internal readonly record struct Estimate(double Value, double Error, double Noise, bool IsKink, double Reach = 0);
 
 /// <summary>
 /// A function f of one step, f(0) = 0, measured at steps h that halve, on both sides: its slope at 0 by central
@@ -58,7 +59,7 @@ internal sealed class Ladder(DifferenceMethod method, double unit, double? step)
                 double change = Math.Abs(tableau[k, j] - tableau[k - 1, j]);
                 double before = Math.Abs(tableau[k - 1, j] - tableau[k - 2, j]) / Math.ScaleB(1, 2 * (j + 1));
                 double kink = 2 * h * Enumerable.Range(Math.Max(1, k - 3), Math.Min(k, 4)).Max(i => Math.Abs(even[i] - even[i - 1]));
-                estimates.Add(Bounded(tableau[k, j], Math.Max(change, before), kink, 2 * noise / h));
+                estimates.Add(Bounded(tableau[k, j], Math.Max(change, before), kink, 2 * noise / h) with { Reach = Math.ScaleB(h, j) });
             }
         });
     }

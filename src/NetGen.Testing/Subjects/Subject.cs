@@ -23,6 +23,9 @@ internal abstract class Subject<T>(T[] point, ImmutableArray<Block> blocks)
     /// <summary>∂f/∂xᵢ as the subject has it.</summary>
     public abstract void Gradient(ReadOnlySpan<T> x, Span<T> gradient);
 
+    /// <summary>Whether a kink is known to lie within a step along a direction, to either side.</summary>
+    public virtual bool CrossesKink(Direction direction, double step) => false;
+
     /// <summary>The name of one of the numbers.</summary>
     public Place At(int index)
     {
