@@ -3,19 +3,18 @@ module NetGen.RandomNetworks.Program
 
 open System
 open System.CommandLine
-open System.Diagnostics
 open NetGen.Core.Tests
 open NetGen.RandomNetworks.Record
 open Spectre.Console
 
 /// Networks compiled together.
-let private together = 64
+let private together = 128
 
 /// Attempts at a smaller network that still fails.
 let private attempts = 300
 
 let private run size (seeds: int[]) =
-    let clock = Stopwatch.StartNew()
+    let before = Environment.CpuUsage.TotalTime
     let trials = seeds |> Array.map (RandomTrials.ofSeed size) |> List.ofArray
     let verdicts = RandomTrials.check trials
 
@@ -43,7 +42,7 @@ let private run size (seeds: int[]) =
                 | RandomTrials.Holds(_, kinks) -> kinks
                 | _ -> 0)
         Failures = failures
-        Seconds = clock.Elapsed.TotalSeconds
+        Seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds
     }
 
 let private summary (batches: Batch list) =
@@ -68,6 +67,7 @@ let private summary (batches: Batch list) =
     if sum _.Failures.Length = 0 then 0 else 1
 
 let private all count first size (record: string) (cancellation: Threading.CancellationToken) =
+    mend record
     let remaining = remaining first count together (read record) |> List.ofSeq
 
     AnsiConsole

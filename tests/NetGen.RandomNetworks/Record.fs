@@ -18,6 +18,7 @@ type Batch =
         Compared: int
         Kinks: int
         Failures: Failure[]
+        /// Of the processor.
         Seconds: float
     }
 
@@ -36,6 +37,14 @@ let read (path: string) : Batch list =
         []
 
 let append (path: string) (batch: Batch) = File.AppendAllText(path, JsonSerializer.Serialize batch + "\n")
+
+/// Ends a last line that was cut off, so that what is appended has a line of its own.
+let mend (path: string) =
+    if File.Exists path then
+        let text = File.ReadAllText path
+
+        if text.Length > 0 && text[text.Length - 1] <> '\n' then
+            File.AppendAllText(path, "\n")
 
 /// The seeds from `first` on that are still to be run, in batches.
 let remaining first count size (done': Batch list) =

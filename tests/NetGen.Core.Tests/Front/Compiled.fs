@@ -2,6 +2,7 @@
 namespace NetGen.Core.Tests
 
 open System
+open System.Collections.Generic
 open System.IO
 open System.Runtime.Loader
 open Microsoft.CodeAnalysis
@@ -135,13 +136,16 @@ public sealed class Face{k} : NetGen.Core.Tests.Compiled
                 )
         )
 
-    let private compilation documentation texts =
-        let options = CSharpParseOptions(documentationMode = documentation)
+    let private compilation documentation nullability texts =
+        let options =
+            CSharpParseOptions(documentationMode = documentation)
+                .WithFeatures([ KeyValuePair("run-nullable-analysis", nullability) ])
+
         empty.AddSyntaxTrees(texts |> List.map (fun (text: string) -> CSharpSyntaxTree.ParseText(text, options)))
 
     /// What the C# compiler has to say of the class with its generated part; every warning counts.
     let complaints (spec: Spec) (source: string) =
-        (compilation DocumentationMode.Diagnose [ declaration spec; source ]).GetDiagnostics()
+        (compilation DocumentationMode.Diagnose "always" [ declaration spec; source ]).GetDiagnostics()
         |> Seq.filter (fun d -> d.Severity >= DiagnosticSeverity.Warning)
         |> Seq.map string
         |> List.ofSeq
@@ -159,7 +163,8 @@ public sealed class Face{k} : NetGen.Core.Tests.Compiled
 
     /// Emits classes of different names in Release, as one assembly, which may be unloaded.
     let buildAll (classes: (Spec * string) list) =
-        let compilation = classes |> List.mapi texts |> List.concat |> compilation DocumentationMode.None
+        let compilation =
+            classes |> List.mapi texts |> List.concat |> compilation DocumentationMode.None "never"
 
         use stream = new MemoryStream()
         let result = compilation.Emit stream

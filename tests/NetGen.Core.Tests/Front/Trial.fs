@@ -310,6 +310,22 @@ let check (trial: Trial) widths (data: Data) =
             for k, ((compared, expected), actual) in List.zip right (actual trial data) |> List.indexed do
                 compare tolerance (rounding k expected) compared expected actual)
 
+/// How far a loss moves when all that is computed on the way to it is moved by its last bits.
+let private blur model program (data: Data) value =
+    let movable = Rounding.movable program (numbers model)
+
+    let moved seed =
+        let machine = Reference.machine program data.Batch data.Values
+        let move = Rounding.moves (Math.ScaleB(1.0, -52)) seed
+
+        for equation in program.Equations do
+            if movable.Contains equation.Target then
+                machine.Finish(equation.Target, move)
+
+        (machine.Tensor program.Results.Head)[0]
+
+    [ 1..4 ] |> List.map (fun seed -> 2.0 * abs (moved seed - value)) |> List.max
+
 /// Compares the reference derivative with finite differences in a few directions of every parameter: those that were
 /// compared, and those in which the loss has a kink.
 let differences (model: Model) (data: Data) =
@@ -318,6 +334,7 @@ let differences (model: Model) (data: Data) =
     let _, slopes = Reference.gradient model model.Training wanted data.Batch data.Values
     let given = program.Tensors |> List.map (fun t -> t.Name, Array.copy data.Values[t.Name]) |> Map.ofList
     let loss = Differences.Loss(program, data.Batch, given)
+    let noise = lazy (blur model program data loss.Value)
 
     /// A slope may be the same on both sides of a kink, and bend nevertheless.
     let crossesKink tensor direction =
@@ -337,7 +354,7 @@ let differences (model: Model) (data: Data) =
             for direction in Differences.few slopes.Length do
                 let slope = direction |> List.sumBy (fun (k, share) -> share * slopes[k])
 
-                match Differences.compare (loss.Along(p.Tensor, direction)) slope with
+                match Differences.compareBeside noise (loss.Along(p.Tensor, direction)) slope with
                 | Differences.Agrees -> None
                 | Differences.Kink -> Some("The loss has a kink along " + p.Property + ".")
                 | Differences.Differs _ when crossesKink p.Tensor direction ->

@@ -26,9 +26,17 @@ let private sides (f: float -> float) h =
     let side h = (4.0 * f h - f (2.0 * h) - 3.0 * f 0.0) / (2.0 * h)
     side -h, side h
 
-/// Compares a derivative of f at 0 with differences. A kink or a sharp bend nearby asks for a smaller step.
-let compare (f: float -> float) derivative =
-    let agrees measured = abs (measured - derivative) <= tolerance * (1.0 + abs measured)
+/// A share of the slope that noise may hide; what hides more is no comparison.
+let private coarse = 1e-3
+
+/// Compares a derivative of f at 0 with differences, where rounding moves f by the noise, which is asked for where they
+/// differ. A kink or a sharp bend nearby asks for a smaller step.
+let compareBeside (noise: Lazy<float>) (f: float -> float) derivative =
+    let agrees h measured =
+        let difference, scale = abs (measured - derivative), 1.0 + abs measured
+        // what the slope's formula makes of errors of f
+        let hidden () = min (1.5 * noise.Value / h) (coarse * scale)
+        difference <= tolerance * scale || difference <= tolerance * scale + hidden ()
 
     let rec attempt steps =
         match steps with
@@ -36,7 +44,7 @@ let compare (f: float -> float) derivative =
         | h :: smaller ->
             let measured = slope f h
 
-            if agrees measured then
+            if agrees h measured then
                 Agrees
             elif not (List.isEmpty smaller) then
                 attempt smaller
@@ -49,6 +57,8 @@ let compare (f: float -> float) derivative =
                     Differs measured
 
     attempt steps
+
+let compare f derivative = compareBeside (lazy 0.0) f derivative
 
 /// Directions along which a tensor of so many elements is compared, as elements and their shares: each by itself.
 let everyElement size = [ for k in 0 .. size - 1 -> [ k, 1.0 ] ]
