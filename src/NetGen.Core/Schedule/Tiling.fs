@@ -67,16 +67,16 @@ let rec private cover (rows: Index[]) counts =
                     (row, piece) :: inner, times * repeats
         ]
 
-/// The extents that a tile runs over: of the rows, and the vectors along the lanes.
-type private Area = { Rows: Index[]; Vectors: int option }
+/// What a tile runs over: the rows, and the vectors along the lanes, some of which are whole.
+type private Area = { Rows: Index[]; Vectors: int; Whole: int }
 
 /// Cycles of a step, per place of the rows and vector.
 let private cycles area operands (candidate: Candidate) =
     let vectors =
-        match area.Vectors with
+        // several rows hide what part of a vector costs
+        let all = if candidate.Counts.IsEmpty then area.Whole else area.Vectors
         // single vectors are left over
-        | Some all -> [ candidate.Vectors, all / candidate.Vectors; 1, all % candidate.Vectors ]
-        | None -> [ candidate.Vectors, 1 ]
+        [ candidate.Vectors, all / candidate.Vectors; 1, all % candidate.Vectors + area.Vectors - all ]
 
     let total =
         [
@@ -95,7 +95,7 @@ let private candidates (area: Area) chains =
     let rows = area.Rows
     let extents = rows |> Array.map Cost.extent
     let counts row most = [ 2 .. List.min [ Most; most; extents[row] ] ]
-    let fitting = List.filter (fun vectors -> area.Vectors |> Option.forall (fun all -> vectors <= all))
+    let fitting = List.filter (fun vectors -> vectors <= max 1 area.Whole)
 
     let chained (candidate: Candidate) =
         candidate
@@ -109,7 +109,7 @@ let private candidates (area: Area) chains =
 
     let single =
         [
-            for vectors in fitting [ 1; 2; 4; 8 ] do
+            for vectors in fitting [ 1..Most ] do
                 { one with Vectors = vectors }
         ]
 
@@ -157,18 +157,16 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
         | Alone -> None
 
     let area: Area =
-        {
-            Rows = Array.ofList rows
-            Vectors =
-                match lane with
-                | Along { Extent = Fixed n } -> Some((n + Cost.Widest - 1) / Cost.Widest)
-                | Along _ -> Some 2
-                // with rows of two indices a tile of one block loads as little
-                | Across _ when rows.Length = 1 -> Some 2
-                | Across _
-                | Over _
-                | Alone -> Some 1
-        }
+        let both count = { Rows = Array.ofList rows; Vectors = count; Whole = count }
+
+        match lane with
+        | Along { Extent = Fixed n } -> { both (n / Cost.Widest) with Vectors = (n + Cost.Widest - 1) / Cost.Widest }
+        | Along _ -> both 2
+        // with rows of two indices a tile of one block loads as little
+        | Across _ when rows.Length = 1 -> both 2
+        | Across _
+        | Over _
+        | Alone -> both 1
 
     let reads =
         operands
