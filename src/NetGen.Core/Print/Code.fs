@@ -121,9 +121,21 @@ let private binding term =
     | Call _
     | Choose _ -> 0
 
+/// What a number from memory in every lane is read from, if the text is that.
+let private broadcast (text: string) =
+    let start = "V.Broadcast("
+
+    if text.StartsWith(start + "ref ", StringComparison.Ordinal) then
+        Some(text.Substring(start.Length, text.Length - start.Length - 1))
+    else
+        None
+
 let rec private text least term =
     let own =
         match term with
+        // the just-in-time compiler makes it an operand in memory only where one call says so
+        | Call("V.MultiplyAdd({0}, {1}, {2})", [ Atom(a, _); b; c ]) when (broadcast a).IsSome ->
+            "V.MultiplyAdd(" + (broadcast a).Value + ", " + text 0 b + ", " + text 0 c + ")"
         | Atom(text, _) -> text
         | Call(format, [ a ]) when binding term < 4 -> format.Replace("{0}", text 4 a)
         | Call(format, terms) ->

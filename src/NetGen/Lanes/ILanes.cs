@@ -78,6 +78,11 @@ public interface ILanes<TSelf, T>
     /// <summary>a · b + c, rounded once where the processor has fused multiply-add.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>
+    /// One number from memory in every lane · b + c. In one operation, so that the processor reads it as an operand.
+    /// </summary>
+    static abstract TSelf MultiplyAdd(ref T source, nint at, TSelf b, TSelf c);
+
     /// <summary>The lesser; NaN where either is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 

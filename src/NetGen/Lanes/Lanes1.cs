@@ -101,6 +101,10 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes1<T> MultiplyAdd(ref T source, nint at, Lanes1<T> b, Lanes1<T> c) => MultiplyAdd(Broadcast(ref source, at), b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes1<T> Min(Lanes1<T> a, Lanes1<T> b) => T.IsNaN(a.value) || a.value < b.value ? a : b;
 
     /// <inheritdoc/>

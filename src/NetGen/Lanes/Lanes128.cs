@@ -112,6 +112,18 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes128<T> MultiplyAdd(ref T source, nint at, Lanes128<T> b, Lanes128<T> c) =>
+        !Lanes.Fused ? BitCast<Vector128<T>, Lanes128<T>>(Vector128.Create(Add(ref source, at)) * b.value + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<float>, Lanes128<T>>(
+                Vector128.FusedMultiplyAdd(Vector128.Create(Add(ref source, at)).AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector128<double>, Lanes128<T>>(
+                Vector128.FusedMultiplyAdd(Vector128.Create(Add(ref source, at)).AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            );
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) =>
         BitCast<Vector128<T>, Lanes128<T>>(
             Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MinNative(a.value, b.value), a.value)

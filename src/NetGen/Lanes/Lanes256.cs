@@ -112,6 +112,18 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes256<T> MultiplyAdd(ref T source, nint at, Lanes256<T> b, Lanes256<T> c) =>
+        !Lanes.Fused ? BitCast<Vector256<T>, Lanes256<T>>(Vector256.Create(Add(ref source, at)) * b.value + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<float>, Lanes256<T>>(
+                Vector256.FusedMultiplyAdd(Vector256.Create(Add(ref source, at)).AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector256<double>, Lanes256<T>>(
+                Vector256.FusedMultiplyAdd(Vector256.Create(Add(ref source, at)).AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            );
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) =>
         BitCast<Vector256<T>, Lanes256<T>>(
             Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MinNative(a.value, b.value), a.value)

@@ -112,6 +112,18 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes512<T> MultiplyAdd(ref T source, nint at, Lanes512<T> b, Lanes512<T> c) =>
+        !Lanes.Fused ? BitCast<Vector512<T>, Lanes512<T>>(Vector512.Create(Add(ref source, at)) * b.value + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<float>, Lanes512<T>>(
+                Vector512.FusedMultiplyAdd(Vector512.Create(Add(ref source, at)).AsSingle(), b.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector512<double>, Lanes512<T>>(
+                Vector512.FusedMultiplyAdd(Vector512.Create(Add(ref source, at)).AsDouble(), b.value.AsDouble(), c.value.AsDouble())
+            );
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) =>
         BitCast<Vector512<T>, Lanes512<T>>(
             Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MinNative(a.value, b.value), a.value)

@@ -512,14 +512,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 for (nint i = 0; i < 32; i++)
                 {
                     var W2_0 = V.Load(ref W2, i * 10 + o);
-                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), W2_0, z2_1_0);
-                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 32), W2_0, z2_1_1);
-                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 64), W2_0, z2_1_2);
-                    z2_1_3 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 96), W2_0, z2_1_3);
-                    z2_1_4 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 128), W2_0, z2_1_4);
-                    z2_1_5 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 160), W2_0, z2_1_5);
-                    z2_1_6 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 192), W2_0, z2_1_6);
-                    z2_1_7 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 224), W2_0, z2_1_7);
+                    z2_1_0 = V.MultiplyAdd(ref a1, n * 32 + i, W2_0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(ref a1, n * 32 + i + 32, W2_0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(ref a1, n * 32 + i + 64, W2_0, z2_1_2);
+                    z2_1_3 = V.MultiplyAdd(ref a1, n * 32 + i + 96, W2_0, z2_1_3);
+                    z2_1_4 = V.MultiplyAdd(ref a1, n * 32 + i + 128, W2_0, z2_1_4);
+                    z2_1_5 = V.MultiplyAdd(ref a1, n * 32 + i + 160, W2_0, z2_1_5);
+                    z2_1_6 = V.MultiplyAdd(ref a1, n * 32 + i + 192, W2_0, z2_1_6);
+                    z2_1_7 = V.MultiplyAdd(ref a1, n * 32 + i + 224, W2_0, z2_1_7);
                 }
                 var b2_0 = V.Load(ref b2, o);
                 var z2_0 = z2_1_0 + b2_0;
@@ -552,14 +552,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 for (nint i = 0; i < 32; i++)
                 {
                     var W2_0 = V.Load(ref W2, i * 10 + o);
-                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), W2_0, z2_1_0);
-                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 32), W2_0, z2_1_1);
-                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 64), W2_0, z2_1_2);
-                    z2_1_3 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 96), W2_0, z2_1_3);
-                    z2_1_4 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 128), W2_0, z2_1_4);
-                    z2_1_5 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 160), W2_0, z2_1_5);
-                    z2_1_6 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 192), W2_0, z2_1_6);
-                    z2_1_7 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 224), W2_0, z2_1_7);
+                    z2_1_0 = V.MultiplyAdd(ref a1, n * 32 + i, W2_0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(ref a1, n * 32 + i + 32, W2_0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(ref a1, n * 32 + i + 64, W2_0, z2_1_2);
+                    z2_1_3 = V.MultiplyAdd(ref a1, n * 32 + i + 96, W2_0, z2_1_3);
+                    z2_1_4 = V.MultiplyAdd(ref a1, n * 32 + i + 128, W2_0, z2_1_4);
+                    z2_1_5 = V.MultiplyAdd(ref a1, n * 32 + i + 160, W2_0, z2_1_5);
+                    z2_1_6 = V.MultiplyAdd(ref a1, n * 32 + i + 192, W2_0, z2_1_6);
+                    z2_1_7 = V.MultiplyAdd(ref a1, n * 32 + i + 224, W2_0, z2_1_7);
                 }
                 var b2_0 = V.Load(ref b2, o);
                 var z2_0 = z2_1_0 + b2_0;
@@ -588,7 +588,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var z2_1 = V.Zero;
                 for (nint i = 0; i < 32; i++)
                 {
-                    z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), V.Load(ref W2, i * 10 + o), z2_1);
+                    z2_1 = V.MultiplyAdd(ref a1, n * 32 + i, V.Load(ref W2, i * 10 + o), z2_1);
                 }
                 var z2_0 = z2_1 + V.Load(ref b2, o);
                 V.Store(z2_0, ref z2, n * 10 + o);
@@ -598,7 +598,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var z2_1 = V.Zero;
                 for (nint i = 0; i < 32; i++)
                 {
-                    z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), V.Load(ref W2, i * 10 + o), z2_1);
+                    z2_1 = V.MultiplyAdd(ref a1, n * 32 + i, V.Load(ref W2, i * 10 + o), z2_1);
                 }
                 var z2_0 = z2_1 + V.Load(ref b2, o);
                 V.StorePartial(z2_0, ref z2, n * 10 + o, 10 - o);
@@ -783,10 +783,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var z2_1Chain_2 = V.Zero;
             for (nint i = 0; i < 32; i += 4)
             {
-                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, i), V.Load(ref W2, i * 10 + o), z2_1);
-                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1, i + 1), V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
-                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1, i + 2), V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
-                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1, i + 3), V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
+                z2_1 = V.MultiplyAdd(ref a1, i, V.Load(ref W2, i * 10 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(ref a1, i + 1, V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(ref a1, i + 2, V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(ref a1, i + 3, V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
             }
             z2_1 = z2_1 + z2_1Chain_1;
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
@@ -802,10 +802,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var z2_1Chain_2 = V.Zero;
             for (nint i = 0; i < 32; i += 4)
             {
-                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1, i), V.Load(ref W2, i * 10 + o), z2_1);
-                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1, i + 1), V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
-                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1, i + 2), V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
-                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1, i + 3), V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
+                z2_1 = V.MultiplyAdd(ref a1, i, V.Load(ref W2, i * 10 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(ref a1, i + 1, V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(ref a1, i + 2, V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(ref a1, i + 3, V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
             }
             z2_1 = z2_1 + z2_1Chain_1;
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
@@ -1280,14 +1280,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 for (nint n = 0; n < samples; n++)
                 {
                     var dz2_0 = V.Load(ref dz2, n * 10 + o);
-                    dW2_0 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), dz2_0, dW2_0);
-                    dW2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 1), dz2_0, dW2_1);
-                    dW2_2 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 2), dz2_0, dW2_2);
-                    dW2_3 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 3), dz2_0, dW2_3);
-                    dW2_4 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 4), dz2_0, dW2_4);
-                    dW2_5 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 5), dz2_0, dW2_5);
-                    dW2_6 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 6), dz2_0, dW2_6);
-                    dW2_7 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 7), dz2_0, dW2_7);
+                    dW2_0 = V.MultiplyAdd(ref a1, n * 32 + i, dz2_0, dW2_0);
+                    dW2_1 = V.MultiplyAdd(ref a1, n * 32 + i + 1, dz2_0, dW2_1);
+                    dW2_2 = V.MultiplyAdd(ref a1, n * 32 + i + 2, dz2_0, dW2_2);
+                    dW2_3 = V.MultiplyAdd(ref a1, n * 32 + i + 3, dz2_0, dW2_3);
+                    dW2_4 = V.MultiplyAdd(ref a1, n * 32 + i + 4, dz2_0, dW2_4);
+                    dW2_5 = V.MultiplyAdd(ref a1, n * 32 + i + 5, dz2_0, dW2_5);
+                    dW2_6 = V.MultiplyAdd(ref a1, n * 32 + i + 6, dz2_0, dW2_6);
+                    dW2_7 = V.MultiplyAdd(ref a1, n * 32 + i + 7, dz2_0, dW2_7);
                 }
                 V.Store(dW2_0, ref dW2, i * 10 + o);
                 V.Store(dW2_1, ref dW2, i * 10 + o + 10);
@@ -1311,14 +1311,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 for (nint n = 0; n < samples; n++)
                 {
                     var dz2_0 = V.Load(ref dz2, n * 10 + o);
-                    dW2_0 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i), dz2_0, dW2_0);
-                    dW2_1 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 1), dz2_0, dW2_1);
-                    dW2_2 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 2), dz2_0, dW2_2);
-                    dW2_3 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 3), dz2_0, dW2_3);
-                    dW2_4 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 4), dz2_0, dW2_4);
-                    dW2_5 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 5), dz2_0, dW2_5);
-                    dW2_6 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 6), dz2_0, dW2_6);
-                    dW2_7 = V.MultiplyAdd(V.Broadcast(ref a1, n * 32 + i + 7), dz2_0, dW2_7);
+                    dW2_0 = V.MultiplyAdd(ref a1, n * 32 + i, dz2_0, dW2_0);
+                    dW2_1 = V.MultiplyAdd(ref a1, n * 32 + i + 1, dz2_0, dW2_1);
+                    dW2_2 = V.MultiplyAdd(ref a1, n * 32 + i + 2, dz2_0, dW2_2);
+                    dW2_3 = V.MultiplyAdd(ref a1, n * 32 + i + 3, dz2_0, dW2_3);
+                    dW2_4 = V.MultiplyAdd(ref a1, n * 32 + i + 4, dz2_0, dW2_4);
+                    dW2_5 = V.MultiplyAdd(ref a1, n * 32 + i + 5, dz2_0, dW2_5);
+                    dW2_6 = V.MultiplyAdd(ref a1, n * 32 + i + 6, dz2_0, dW2_6);
+                    dW2_7 = V.MultiplyAdd(ref a1, n * 32 + i + 7, dz2_0, dW2_7);
                 }
                 V.StorePartial(dW2_0, ref dW2, i * 10 + o, 10 - o);
                 V.StorePartial(dW2_1, ref dW2, i * 10 + o + 10, 10 - o);

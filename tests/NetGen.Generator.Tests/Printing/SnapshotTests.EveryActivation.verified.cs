@@ -441,10 +441,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                     for (nint i = 0; i < 5; i++)
                     {
                         var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
-                        z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o), x_0, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 1), x_0, z1_1_1);
-                        z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 2), x_0, z1_1_2);
-                        z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 3), x_0, z1_1_3);
+                        z1_1_0 = V.MultiplyAdd(ref W1, i * 8 + o, x_0, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(ref W1, i * 8 + o + 1, x_0, z1_1_1);
+                        z1_1_2 = V.MultiplyAdd(ref W1, i * 8 + o + 2, x_0, z1_1_2);
+                        z1_1_3 = V.MultiplyAdd(ref W1, i * 8 + o + 3, x_0, z1_1_3);
                     }
                     var a1_0 = z1_1_0 + V.Broadcast(ref b1, o);
                     var a1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
@@ -770,9 +770,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 for (nint i = 0; i < 8; i++)
                 {
                     var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
-                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
-                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
-                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                    z2_1_0 = V.MultiplyAdd(ref W2, i * 3, a1_____________0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(ref W2, i * 3 + 1, a1_____________0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(ref W2, i * 3 + 2, a1_____________0, z2_1_2);
                 }
                 var z2_0 = z2_1_0 + V.Broadcast(ref b2, 0);
                 var z2_1 = z2_1_1 + V.Broadcast(ref b2, 1);
@@ -860,12 +860,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z1_1Chain_2 = V.Zero;
             for (nint i = 0; i < 4; i += 4)
             {
-                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
+                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
             }
-            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
             z1_1 = z1_1 + z1_1Chain_1;
             z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
@@ -887,12 +887,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z1_1Chain_2 = V.Zero;
             for (nint i = 0; i < 4; i += 4)
             {
-                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
+                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
             }
-            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
             z1_1 = z1_1 + z1_1Chain_1;
             z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
@@ -1229,10 +1229,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z2_1Chain_2 = V.Zero;
             for (nint i = 0; i < 8; i += 4)
             {
-                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i), V.Load(ref W2, i * 3 + o), z2_1);
-                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 1), V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
-                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 2), V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
-                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 3), V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
+                z2_1 = V.MultiplyAdd(ref a1____________, i, V.Load(ref W2, i * 3 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(ref a1____________, i + 1, V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(ref a1____________, i + 2, V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(ref a1____________, i + 3, V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
             }
             z2_1 = z2_1 + z2_1Chain_1;
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
@@ -1248,10 +1248,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z2_1Chain_2 = V.Zero;
             for (nint i = 0; i < 8; i += 4)
             {
-                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i), V.Load(ref W2, i * 3 + o), z2_1);
-                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 1), V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
-                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 2), V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
-                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 3), V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
+                z2_1 = V.MultiplyAdd(ref a1____________, i, V.Load(ref W2, i * 3 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(ref a1____________, i + 1, V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(ref a1____________, i + 2, V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(ref a1____________, i + 3, V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
             }
             z2_1 = z2_1 + z2_1Chain_1;
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
@@ -1397,9 +1397,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 for (nint i = 0; i < 8; i++)
                 {
                     var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
-                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
-                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
-                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                    z2_1_0 = V.MultiplyAdd(ref W2, i * 3, a1_____________0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(ref W2, i * 3 + 1, a1_____________0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(ref W2, i * 3 + 2, a1_____________0, z2_1_2);
                 }
                 var loss_1_0 = z2_1_0 + V.Broadcast(ref b2, 0) - V.Load(ref tB, block * 3 + lane);
                 var loss_1_1 = z2_1_1 + V.Broadcast(ref b2, 1) - V.Load(ref tB, block * 3 + lane + 16);
@@ -1671,15 +1671,15 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                     for (nint i = 0; i < 4; i += 2)
                     {
                         var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
-                        z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o), x_0, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 1), x_0, z1_1_1);
+                        z1_1_0 = V.MultiplyAdd(ref W1, i * 8 + o, x_0, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(ref W1, i * 8 + o + 1, x_0, z1_1_1);
                         var x_1 = V.Load(ref xB, block * 5 + lane + i * 16 + 16);
-                        z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 8), x_1, z1_1_0Chain_0);
-                        z1_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 8 + o + 9), x_1, z1_1_1Chain_0);
+                        z1_1_0Chain_0 = V.MultiplyAdd(ref W1, i * 8 + o + 8, x_1, z1_1_0Chain_0);
+                        z1_1_1Chain_0 = V.MultiplyAdd(ref W1, i * 8 + o + 9, x_1, z1_1_1Chain_0);
                     }
                     var x_2 = V.Load(ref xB, block * 5 + lane + 64);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, o + 32), x_2, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, o + 33), x_2, z1_1_1);
+                    z1_1_0 = V.MultiplyAdd(ref W1, o + 32, x_2, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(ref W1, o + 33, x_2, z1_1_1);
                     z1_1_0 = z1_1_0 + z1_1_0Chain_0;
                     z1_1_1 = z1_1_1 + z1_1_1Chain_0;
                     var a1_0 = z1_1_0 + V.Broadcast(ref b1, o);
@@ -1943,9 +1943,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 for (nint i = 0; i < 8; i++)
                 {
                     var a1_____________0 = V.Load(ref a1____________B, block * 8 + lane + i * 16);
-                    z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3), a1_____________0, z2_1_0);
-                    z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 1), a1_____________0, z2_1_1);
-                    z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 3 + 2), a1_____________0, z2_1_2);
+                    z2_1_0 = V.MultiplyAdd(ref W2, i * 3, a1_____________0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(ref W2, i * 3 + 1, a1_____________0, z2_1_1);
+                    z2_1_2 = V.MultiplyAdd(ref W2, i * 3 + 2, a1_____________0, z2_1_2);
                 }
                 var loss_1_0 = z2_1_0 + V.Broadcast(ref b2, 0) - V.Load(ref tB, block * 3 + lane);
                 var loss_1_1 = z2_1_1 + V.Broadcast(ref b2, 1) - V.Load(ref tB, block * 3 + lane + 16);
@@ -2053,10 +2053,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                     for (nint o_ = 0; o_ < 3; o_++)
                     {
                         var dloss_1_0 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16);
-                        da1_____________0 = V.MultiplyAdd(V.Broadcast(ref W2, o * 3 + o_), dloss_1_0, da1_____________0);
-                        da1_____________1 = V.MultiplyAdd(V.Broadcast(ref W2, o * 3 + o_ + 3), dloss_1_0, da1_____________1);
-                        da1_____________2 = V.MultiplyAdd(V.Broadcast(ref W2, o * 3 + o_ + 6), dloss_1_0, da1_____________2);
-                        da1_____________3 = V.MultiplyAdd(V.Broadcast(ref W2, o * 3 + o_ + 9), dloss_1_0, da1_____________3);
+                        da1_____________0 = V.MultiplyAdd(ref W2, o * 3 + o_, dloss_1_0, da1_____________0);
+                        da1_____________1 = V.MultiplyAdd(ref W2, o * 3 + o_ + 3, dloss_1_0, da1_____________1);
+                        da1_____________2 = V.MultiplyAdd(ref W2, o * 3 + o_ + 6, dloss_1_0, da1_____________2);
+                        da1_____________3 = V.MultiplyAdd(ref W2, o * 3 + o_ + 9, dloss_1_0, da1_____________3);
                     }
                     V.Store(da1_____________0, ref da1____________B, block * 8 + lane + o * 16);
                     V.Store(da1_____________1, ref da1____________B, block * 8 + lane + o * 16 + 16);
@@ -2227,11 +2227,11 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             for (nint n = 0; n < samples; n++)
             {
                 var da1_0 = V.Load(ref da1, n * 8 + o);
-                dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 5), da1_0, dW1_0);
-                dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 1), da1_0, dW1_1);
-                dW1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 2), da1_0, dW1_2);
-                dW1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 3), da1_0, dW1_3);
-                dW1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 4), da1_0, dW1_4);
+                dW1_0 = V.MultiplyAdd(ref x, n * 5, da1_0, dW1_0);
+                dW1_1 = V.MultiplyAdd(ref x, n * 5 + 1, da1_0, dW1_1);
+                dW1_2 = V.MultiplyAdd(ref x, n * 5 + 2, da1_0, dW1_2);
+                dW1_3 = V.MultiplyAdd(ref x, n * 5 + 3, da1_0, dW1_3);
+                dW1_4 = V.MultiplyAdd(ref x, n * 5 + 4, da1_0, dW1_4);
             }
             V.Store(dW1_0, ref dW1, o);
             V.Store(dW1_1, ref dW1, o + 8);
@@ -2249,11 +2249,11 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             for (nint n = 0; n < samples; n++)
             {
                 var da1_0 = V.Load(ref da1, n * 8 + o);
-                dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 5), da1_0, dW1_0);
-                dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 1), da1_0, dW1_1);
-                dW1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 2), da1_0, dW1_2);
-                dW1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 3), da1_0, dW1_3);
-                dW1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 5 + 4), da1_0, dW1_4);
+                dW1_0 = V.MultiplyAdd(ref x, n * 5, da1_0, dW1_0);
+                dW1_1 = V.MultiplyAdd(ref x, n * 5 + 1, da1_0, dW1_1);
+                dW1_2 = V.MultiplyAdd(ref x, n * 5 + 2, da1_0, dW1_2);
+                dW1_3 = V.MultiplyAdd(ref x, n * 5 + 3, da1_0, dW1_3);
+                dW1_4 = V.MultiplyAdd(ref x, n * 5 + 4, da1_0, dW1_4);
             }
             V.StorePartial(dW1_0, ref dW1, o, 8 - o);
             V.StorePartial(dW1_1, ref dW1, o + 8, 8 - o);
@@ -2511,12 +2511,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z1_1Chain_2 = V.Zero;
             for (nint i = 0; i < 4; i += 4)
             {
-                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
+                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
             }
-            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
             z1_1 = z1_1 + z1_1Chain_1;
             z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
@@ -2547,12 +2547,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z1_1Chain_2 = V.Zero;
             for (nint i = 0; i < 4; i += 4)
             {
-                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 8 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
+                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
             }
-            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 4), V.Load(ref W1, o + 32), z1_1);
+            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
             z1_1 = z1_1 + z1_1Chain_1;
             z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
@@ -2775,10 +2775,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z2_1Chain_2 = V.Zero;
             for (nint i = 0; i < 8; i += 4)
             {
-                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i), V.Load(ref W2, i * 3 + o), z2_1);
-                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 1), V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
-                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 2), V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
-                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 3), V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
+                z2_1 = V.MultiplyAdd(ref a1____________, i, V.Load(ref W2, i * 3 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(ref a1____________, i + 1, V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(ref a1____________, i + 2, V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(ref a1____________, i + 3, V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
             }
             z2_1 = z2_1 + z2_1Chain_1;
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
@@ -2799,10 +2799,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var z2_1Chain_2 = V.Zero;
             for (nint i = 0; i < 8; i += 4)
             {
-                z2_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i), V.Load(ref W2, i * 3 + o), z2_1);
-                z2_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 1), V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
-                z2_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 2), V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
-                z2_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a1____________, i + 3), V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
+                z2_1 = V.MultiplyAdd(ref a1____________, i, V.Load(ref W2, i * 3 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(ref a1____________, i + 1, V.Load(ref W2, i * 3 + o + 3), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(ref a1____________, i + 2, V.Load(ref W2, i * 3 + o + 6), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(ref a1____________, i + 3, V.Load(ref W2, i * 3 + o + 9), z2_1Chain_2);
             }
             z2_1 = z2_1 + z2_1Chain_1;
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
@@ -2861,10 +2861,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var da1_____________1_0Chain_0 = V.Zero;
             for (nint o_ = 0; o_ < 2; o_ += 2)
             {
-                da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, o_), V.Load(ref W2T, o + o_ * 8), da1_____________1_0);
-                da1_____________1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, o_ + 1), V.Load(ref W2T, o + o_ * 8 + 8), da1_____________1_0Chain_0);
+                da1_____________1_0 = V.MultiplyAdd(ref loss_2Slope, o_, V.Load(ref W2T, o + o_ * 8), da1_____________1_0);
+                da1_____________1_0Chain_0 = V.MultiplyAdd(ref loss_2Slope, o_ + 1, V.Load(ref W2T, o + o_ * 8 + 8), da1_____________1_0Chain_0);
             }
-            da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, 2), V.Load(ref W2T, o + 16), da1_____________1_0);
+            da1_____________1_0 = V.MultiplyAdd(ref loss_2Slope, 2, V.Load(ref W2T, o + 16), da1_____________1_0);
             da1_____________1_0 = da1_____________1_0 + da1_____________1_0Chain_0;
             V.Store(da1_____________1_0, ref da1_____________1, o);
         }
@@ -2874,10 +2874,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var da1_____________1_0Chain_0 = V.Zero;
             for (nint o_ = 0; o_ < 2; o_ += 2)
             {
-                da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, o_), V.Load(ref W2T, o + o_ * 8), da1_____________1_0);
-                da1_____________1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, o_ + 1), V.Load(ref W2T, o + o_ * 8 + 8), da1_____________1_0Chain_0);
+                da1_____________1_0 = V.MultiplyAdd(ref loss_2Slope, o_, V.Load(ref W2T, o + o_ * 8), da1_____________1_0);
+                da1_____________1_0Chain_0 = V.MultiplyAdd(ref loss_2Slope, o_ + 1, V.Load(ref W2T, o + o_ * 8 + 8), da1_____________1_0Chain_0);
             }
-            da1_____________1_0 = V.MultiplyAdd(V.Broadcast(ref loss_2Slope, 2), V.Load(ref W2T, o + 16), da1_____________1_0);
+            da1_____________1_0 = V.MultiplyAdd(ref loss_2Slope, 2, V.Load(ref W2T, o + 16), da1_____________1_0);
             da1_____________1_0 = da1_____________1_0 + da1_____________1_0Chain_0;
             V.Store(da1_____________1_0, ref da1_____________1, o);
         }

@@ -465,9 +465,9 @@ partial class Flowers
                         for (nint i = 0; i < 4; i++)
                         {
                             var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
-                            z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3), x_0, z1_1_0);
-                            z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 1), x_0, z1_1_1);
-                            z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 3 + 2), x_0, z1_1_2);
+                            z1_1_0 = V.MultiplyAdd(ref W1, i * 3, x_0, z1_1_0);
+                            z1_1_1 = V.MultiplyAdd(ref W1, i * 3 + 1, x_0, z1_1_1);
+                            z1_1_2 = V.MultiplyAdd(ref W1, i * 3 + 2, x_0, z1_1_2);
                         }
                         var z1_0 = z1_1_0 + V.Broadcast(ref b1, 0);
                         var z1_1 = z1_1_1 + V.Broadcast(ref b1, 1);
@@ -583,10 +583,10 @@ partial class Flowers
                     var z1_1Chain_2 = V.Zero;
                     for (nint i = 0; i < 4; i += 4)
                     {
-                        z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 3 + o), z1_1);
-                        z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 3 + o + 3), z1_1Chain_0);
-                        z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 3 + o + 6), z1_1Chain_1);
-                        z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 3 + o + 9), z1_1Chain_2);
+                        z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 3 + o), z1_1);
+                        z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 3 + o + 3), z1_1Chain_0);
+                        z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 3 + o + 6), z1_1Chain_1);
+                        z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 3 + o + 9), z1_1Chain_2);
                     }
                     z1_1 = z1_1 + z1_1Chain_1;
                     z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
@@ -602,10 +602,10 @@ partial class Flowers
                     var z1_1Chain_2 = V.Zero;
                     for (nint i = 0; i < 4; i += 4)
                     {
-                        z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 3 + o), z1_1);
-                        z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 3 + o + 3), z1_1Chain_0);
-                        z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 3 + o + 6), z1_1Chain_1);
-                        z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 3 + o + 9), z1_1Chain_2);
+                        z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 3 + o), z1_1);
+                        z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 3 + o + 3), z1_1Chain_0);
+                        z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 3 + o + 6), z1_1Chain_1);
+                        z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 3 + o + 9), z1_1Chain_2);
                     }
                     z1_1 = z1_1 + z1_1Chain_1;
                     z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
@@ -1003,7 +1003,7 @@ partial class Flowers
                 var loss_1_1 = V.Zero;
                 for (nint o = 0; o < 3; o++)
                 {
-                    loss_1_1 = V.MultiplyAdd(V.Broadcast(ref a1, o), V.Broadcast(ref t, o), loss_1_1);
+                    loss_1_1 = V.MultiplyAdd(ref a1, o, V.Broadcast(ref t, o), loss_1_1);
                 }
                 var loss_0 = -loss_1_1;
                 V.Store(loss_0, ref loss, 0);

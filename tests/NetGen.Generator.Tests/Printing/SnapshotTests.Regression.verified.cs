@@ -292,14 +292,14 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 for (nint i = 0; i < 13; i++)
                 {
                     var W1_0 = V.Load(ref W1, i * 16 + o);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), W1_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 13), W1_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 26), W1_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 39), W1_0, z1_1_3);
-                    z1_1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 52), W1_0, z1_1_4);
-                    z1_1_5 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 65), W1_0, z1_1_5);
-                    z1_1_6 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 78), W1_0, z1_1_6);
-                    z1_1_7 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 91), W1_0, z1_1_7);
+                    z1_1_0 = V.MultiplyAdd(ref x, n * 13 + i, W1_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(ref x, n * 13 + i + 13, W1_0, z1_1_1);
+                    z1_1_2 = V.MultiplyAdd(ref x, n * 13 + i + 26, W1_0, z1_1_2);
+                    z1_1_3 = V.MultiplyAdd(ref x, n * 13 + i + 39, W1_0, z1_1_3);
+                    z1_1_4 = V.MultiplyAdd(ref x, n * 13 + i + 52, W1_0, z1_1_4);
+                    z1_1_5 = V.MultiplyAdd(ref x, n * 13 + i + 65, W1_0, z1_1_5);
+                    z1_1_6 = V.MultiplyAdd(ref x, n * 13 + i + 78, W1_0, z1_1_6);
+                    z1_1_7 = V.MultiplyAdd(ref x, n * 13 + i + 91, W1_0, z1_1_7);
                 }
                 var b1_0 = V.Load(ref b1, o);
                 var z1_0 = z1_1_0 + b1_0;
@@ -351,7 +351,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var z1_1 = V.Zero;
                 for (nint i = 0; i < 13; i++)
                 {
-                    z1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), V.Load(ref W1, i * 16 + o), z1_1);
+                    z1_1 = V.MultiplyAdd(ref x, n * 13 + i, V.Load(ref W1, i * 16 + o), z1_1);
                 }
                 var z1 = z1_1 + V.Load(ref b1, o);
                 var a1_1 = V.Relu(z1);
@@ -473,12 +473,12 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             var z1_1Chain_2 = V.Zero;
             for (nint i = 0; i < 12; i += 4)
             {
-                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 16 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 16 + o + 16), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 16 + o + 32), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 16 + o + 48), z1_1Chain_2);
+                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 16 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 16 + o + 16), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 16 + o + 32), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 16 + o + 48), z1_1Chain_2);
             }
-            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 12), V.Load(ref W1, o + 192), z1_1);
+            z1_1 = V.MultiplyAdd(ref x, 12, V.Load(ref W1, o + 192), z1_1);
             z1_1 = z1_1 + z1_1Chain_1;
             z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;
@@ -674,14 +674,14 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 for (nint i = 0; i < 13; i++)
                 {
                     var W1_0 = V.Load(ref W1, i * 16 + o);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), W1_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 13), W1_0, z1_1_1);
-                    z1_1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 26), W1_0, z1_1_2);
-                    z1_1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 39), W1_0, z1_1_3);
-                    z1_1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 52), W1_0, z1_1_4);
-                    z1_1_5 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 65), W1_0, z1_1_5);
-                    z1_1_6 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 78), W1_0, z1_1_6);
-                    z1_1_7 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i + 91), W1_0, z1_1_7);
+                    z1_1_0 = V.MultiplyAdd(ref x, n * 13 + i, W1_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(ref x, n * 13 + i + 13, W1_0, z1_1_1);
+                    z1_1_2 = V.MultiplyAdd(ref x, n * 13 + i + 26, W1_0, z1_1_2);
+                    z1_1_3 = V.MultiplyAdd(ref x, n * 13 + i + 39, W1_0, z1_1_3);
+                    z1_1_4 = V.MultiplyAdd(ref x, n * 13 + i + 52, W1_0, z1_1_4);
+                    z1_1_5 = V.MultiplyAdd(ref x, n * 13 + i + 65, W1_0, z1_1_5);
+                    z1_1_6 = V.MultiplyAdd(ref x, n * 13 + i + 78, W1_0, z1_1_6);
+                    z1_1_7 = V.MultiplyAdd(ref x, n * 13 + i + 91, W1_0, z1_1_7);
                 }
                 var b1_0 = V.Load(ref b1, o);
                 var z1_0 = z1_1_0 + b1_0;
@@ -749,7 +749,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 var z1_1 = V.Zero;
                 for (nint i = 0; i < 13; i++)
                 {
-                    z1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + i), V.Load(ref W1, i * 16 + o), z1_1);
+                    z1_1 = V.MultiplyAdd(ref x, n * 13 + i, V.Load(ref W1, i * 16 + o), z1_1);
                 }
                 var z1 = z1_1 + V.Load(ref b1, o);
                 var a1_1_0 = V.Relu(z1);
@@ -880,13 +880,13 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 for (nint n = 0; n < samples; n++)
                 {
                     var dz1_0 = V.Load(ref dz1, n * 16 + o);
-                    dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 13), dz1_0, dW1_0);
-                    dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 1), dz1_0, dW1_1);
-                    dW1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 2), dz1_0, dW1_2);
-                    dW1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 3), dz1_0, dW1_3);
-                    dW1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 4), dz1_0, dW1_4);
-                    dW1_5 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 5), dz1_0, dW1_5);
-                    dW1_6 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 6), dz1_0, dW1_6);
+                    dW1_0 = V.MultiplyAdd(ref x, n * 13, dz1_0, dW1_0);
+                    dW1_1 = V.MultiplyAdd(ref x, n * 13 + 1, dz1_0, dW1_1);
+                    dW1_2 = V.MultiplyAdd(ref x, n * 13 + 2, dz1_0, dW1_2);
+                    dW1_3 = V.MultiplyAdd(ref x, n * 13 + 3, dz1_0, dW1_3);
+                    dW1_4 = V.MultiplyAdd(ref x, n * 13 + 4, dz1_0, dW1_4);
+                    dW1_5 = V.MultiplyAdd(ref x, n * 13 + 5, dz1_0, dW1_5);
+                    dW1_6 = V.MultiplyAdd(ref x, n * 13 + 6, dz1_0, dW1_6);
                 }
                 V.Store(dW1_0, ref dW1, o);
                 V.Store(dW1_1, ref dW1, o + 16);
@@ -909,12 +909,12 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 for (nint n = 0; n < samples; n++)
                 {
                     var dz1_0 = V.Load(ref dz1, n * 16 + o);
-                    dW1_0 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 7), dz1_0, dW1_0);
-                    dW1_1 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 8), dz1_0, dW1_1);
-                    dW1_2 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 9), dz1_0, dW1_2);
-                    dW1_3 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 10), dz1_0, dW1_3);
-                    dW1_4 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 11), dz1_0, dW1_4);
-                    dW1_5 = V.MultiplyAdd(V.Broadcast(ref x, n * 13 + 12), dz1_0, dW1_5);
+                    dW1_0 = V.MultiplyAdd(ref x, n * 13 + 7, dz1_0, dW1_0);
+                    dW1_1 = V.MultiplyAdd(ref x, n * 13 + 8, dz1_0, dW1_1);
+                    dW1_2 = V.MultiplyAdd(ref x, n * 13 + 9, dz1_0, dW1_2);
+                    dW1_3 = V.MultiplyAdd(ref x, n * 13 + 10, dz1_0, dW1_3);
+                    dW1_4 = V.MultiplyAdd(ref x, n * 13 + 11, dz1_0, dW1_4);
+                    dW1_5 = V.MultiplyAdd(ref x, n * 13 + 12, dz1_0, dW1_5);
                 }
                 V.Store(dW1_0, ref dW1, o + 112);
                 V.Store(dW1_1, ref dW1, o + 128);
@@ -958,7 +958,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             var dW2_0 = first == 0 ? V.Zero : V.Load(ref dW2, i);
             for (nint n = 0; n < samples; n++)
             {
-                dW2_0 = V.MultiplyAdd(V.Broadcast(ref dz2, n), V.Load(ref a1, n * 16 + i), dW2_0);
+                dW2_0 = V.MultiplyAdd(ref dz2, n, V.Load(ref a1, n * 16 + i), dW2_0);
             }
             V.Store(dW2_0, ref dW2, i);
         }
@@ -1050,12 +1050,12 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             var z1_1Chain_2 = V.Zero;
             for (nint i = 0; i < 12; i += 4)
             {
-                z1_1 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 16 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 16 + o + 16), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref x, i + 2), V.Load(ref W1, i * 16 + o + 32), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref x, i + 3), V.Load(ref W1, i * 16 + o + 48), z1_1Chain_2);
+                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 16 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 16 + o + 16), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 16 + o + 32), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 16 + o + 48), z1_1Chain_2);
             }
-            z1_1 = V.MultiplyAdd(V.Broadcast(ref x, 12), V.Load(ref W1, o + 192), z1_1);
+            z1_1 = V.MultiplyAdd(ref x, 12, V.Load(ref W1, o + 192), z1_1);
             z1_1 = z1_1 + z1_1Chain_1;
             z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
             z1_1 = z1_1 + z1_1Chain_0;

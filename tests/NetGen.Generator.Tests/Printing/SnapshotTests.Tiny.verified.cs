@@ -354,10 +354,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     for (nint i = 0; i < 4; i++)
                     {
                         var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
-                        z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o), x_0, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 1), x_0, z1_1_1);
-                        z1_1_2 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 2), x_0, z1_1_2);
-                        z1_1_3 = V.MultiplyAdd(V.Broadcast(ref W1, i * 32 + o + 3), x_0, z1_1_3);
+                        z1_1_0 = V.MultiplyAdd(ref W1, i * 32 + o, x_0, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(ref W1, i * 32 + o + 1, x_0, z1_1_1);
+                        z1_1_2 = V.MultiplyAdd(ref W1, i * 32 + o + 2, x_0, z1_1_2);
+                        z1_1_3 = V.MultiplyAdd(ref W1, i * 32 + o + 3, x_0, z1_1_3);
                     }
                     V.Store(z1_1_0, ref z1_1B, block * 32 + lane + o * 16);
                     V.Store(z1_1_1, ref z1_1B, block * 32 + lane + o * 16 + 16);
@@ -458,10 +458,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     for (nint i = 0; i < 32; i++)
                     {
                         var a1_0 = V.Load(ref a1B, block * 32 + lane + i * 16);
-                        z2_1_0 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o), a1_0, z2_1_0);
-                        z2_1_1 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 1), a1_0, z2_1_1);
-                        z2_1_2 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 2), a1_0, z2_1_2);
-                        z2_1_3 = V.MultiplyAdd(V.Broadcast(ref W2, i * 32 + o + 3), a1_0, z2_1_3);
+                        z2_1_0 = V.MultiplyAdd(ref W2, i * 32 + o, a1_0, z2_1_0);
+                        z2_1_1 = V.MultiplyAdd(ref W2, i * 32 + o + 1, a1_0, z2_1_1);
+                        z2_1_2 = V.MultiplyAdd(ref W2, i * 32 + o + 2, a1_0, z2_1_2);
+                        z2_1_3 = V.MultiplyAdd(ref W2, i * 32 + o + 3, a1_0, z2_1_3);
                     }
                     V.Store(z2_1_0, ref z2_1B, block * 32 + lane + o * 16);
                     V.Store(z2_1_1, ref z2_1B, block * 32 + lane + o * 16 + 16);
@@ -566,11 +566,11 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 for (nint i = 0; i < 32; i += 2)
                 {
                     var a2_0 = V.Load(ref a2B, block * 32 + lane + i * 16);
-                    z3_1_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2), a2_0, z3_1_0);
-                    z3_1_1 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 1), a2_0, z3_1_1);
+                    z3_1_0 = V.MultiplyAdd(ref W3, i * 2, a2_0, z3_1_0);
+                    z3_1_1 = V.MultiplyAdd(ref W3, i * 2 + 1, a2_0, z3_1_1);
                     var a2_1 = V.Load(ref a2B, block * 32 + lane + i * 16 + 16);
-                    z3_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 2), a2_1, z3_1_0Chain_0);
-                    z3_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W3, i * 2 + 3), a2_1, z3_1_1Chain_0);
+                    z3_1_0Chain_0 = V.MultiplyAdd(ref W3, i * 2 + 2, a2_1, z3_1_0Chain_0);
+                    z3_1_1Chain_0 = V.MultiplyAdd(ref W3, i * 2 + 3, a2_1, z3_1_1Chain_0);
                 }
                 z3_1_0 = z3_1_0 + z3_1_0Chain_0;
                 z3_1_1 = z3_1_1 + z3_1_1Chain_0;
@@ -743,10 +743,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_1Chain_2 = V.Zero;
             for (nint i = 0; i < 32; i += 4)
             {
-                z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, i), V.Load(ref W3, i * 2 + o), z3_1);
-                z3_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a2, i + 1), V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
-                z3_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a2, i + 2), V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
-                z3_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a2, i + 3), V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+                z3_1 = V.MultiplyAdd(ref a2, i, V.Load(ref W3, i * 2 + o), z3_1);
+                z3_1Chain_0 = V.MultiplyAdd(ref a2, i + 1, V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
+                z3_1Chain_1 = V.MultiplyAdd(ref a2, i + 2, V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
+                z3_1Chain_2 = V.MultiplyAdd(ref a2, i + 3, V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
             }
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
@@ -762,10 +762,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_1Chain_2 = V.Zero;
             for (nint i = 0; i < 32; i += 4)
             {
-                z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, i), V.Load(ref W3, i * 2 + o), z3_1);
-                z3_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a2, i + 1), V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
-                z3_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a2, i + 2), V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
-                z3_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a2, i + 3), V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+                z3_1 = V.MultiplyAdd(ref a2, i, V.Load(ref W3, i * 2 + o), z3_1);
+                z3_1Chain_0 = V.MultiplyAdd(ref a2, i + 1, V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
+                z3_1Chain_1 = V.MultiplyAdd(ref a2, i + 2, V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
+                z3_1Chain_2 = V.MultiplyAdd(ref a2, i + 3, V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
             }
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
@@ -1014,10 +1014,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     for (nint o_ = 0; o_ < 2; o_++)
                     {
                         var dz3_0 = V.Load(ref dz3B, block * 2 + lane + o_ * 16);
-                        da2_0 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_), dz3_0, da2_0);
-                        da2_1 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 2), dz3_0, da2_1);
-                        da2_2 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 4), dz3_0, da2_2);
-                        da2_3 = V.MultiplyAdd(V.Broadcast(ref W3, o * 2 + o_ + 6), dz3_0, da2_3);
+                        da2_0 = V.MultiplyAdd(ref W3, o * 2 + o_, dz3_0, da2_0);
+                        da2_1 = V.MultiplyAdd(ref W3, o * 2 + o_ + 2, dz3_0, da2_1);
+                        da2_2 = V.MultiplyAdd(ref W3, o * 2 + o_ + 4, dz3_0, da2_2);
+                        da2_3 = V.MultiplyAdd(ref W3, o * 2 + o_ + 6, dz3_0, da2_3);
                     }
                     var a2_0 = V.Load(ref a2B, block * 32 + lane + o * 16);
                     var dz2_0 = da2_0 * (V.One - a2_0 * a2_0);
@@ -1119,10 +1119,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     for (nint o_ = 0; o_ < 32; o_++)
                     {
                         var dz2_0 = V.Load(ref dz2B, block * 32 + lane + o_ * 16);
-                        da1_0 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_), dz2_0, da1_0);
-                        da1_1 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 32), dz2_0, da1_1);
-                        da1_2 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 64), dz2_0, da1_2);
-                        da1_3 = V.MultiplyAdd(V.Broadcast(ref W2, o * 32 + o_ + 96), dz2_0, da1_3);
+                        da1_0 = V.MultiplyAdd(ref W2, o * 32 + o_, dz2_0, da1_0);
+                        da1_1 = V.MultiplyAdd(ref W2, o * 32 + o_ + 32, dz2_0, da1_1);
+                        da1_2 = V.MultiplyAdd(ref W2, o * 32 + o_ + 64, dz2_0, da1_2);
+                        da1_3 = V.MultiplyAdd(ref W2, o * 32 + o_ + 96, dz2_0, da1_3);
                     }
                     var a1_0 = V.Load(ref a1B, block * 32 + lane + o * 16);
                     var dz1_0 = da1_0 * (V.One - a1_0 * a1_0);
@@ -1483,10 +1483,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_1Chain_2 = V.Zero;
             for (nint i = 0; i < 32; i += 4)
             {
-                z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, i), V.Load(ref W3, i * 2 + o), z3_1);
-                z3_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a2, i + 1), V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
-                z3_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a2, i + 2), V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
-                z3_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a2, i + 3), V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+                z3_1 = V.MultiplyAdd(ref a2, i, V.Load(ref W3, i * 2 + o), z3_1);
+                z3_1Chain_0 = V.MultiplyAdd(ref a2, i + 1, V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
+                z3_1Chain_1 = V.MultiplyAdd(ref a2, i + 2, V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
+                z3_1Chain_2 = V.MultiplyAdd(ref a2, i + 3, V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
             }
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
@@ -1506,10 +1506,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_1Chain_2 = V.Zero;
             for (nint i = 0; i < 32; i += 4)
             {
-                z3_1 = V.MultiplyAdd(V.Broadcast(ref a2, i), V.Load(ref W3, i * 2 + o), z3_1);
-                z3_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref a2, i + 1), V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
-                z3_1Chain_1 = V.MultiplyAdd(V.Broadcast(ref a2, i + 2), V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
-                z3_1Chain_2 = V.MultiplyAdd(V.Broadcast(ref a2, i + 3), V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+                z3_1 = V.MultiplyAdd(ref a2, i, V.Load(ref W3, i * 2 + o), z3_1);
+                z3_1Chain_0 = V.MultiplyAdd(ref a2, i + 1, V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
+                z3_1Chain_1 = V.MultiplyAdd(ref a2, i + 2, V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
+                z3_1Chain_2 = V.MultiplyAdd(ref a2, i + 3, V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
             }
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;

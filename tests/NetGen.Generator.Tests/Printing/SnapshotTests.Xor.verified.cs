@@ -339,11 +339,11 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
                 for (nint i = 0; i < 2; i += 2)
                 {
                     var x_0 = V.Load(ref xB, block * 2 + lane + i * 16);
-                    z1_1_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2), x_0, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 1), x_0, z1_1_1);
+                    z1_1_0 = V.MultiplyAdd(ref W1, i * 2, x_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(ref W1, i * 2 + 1, x_0, z1_1_1);
                     var x_1 = V.Load(ref xB, block * 2 + lane + i * 16 + 16);
-                    z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 2), x_1, z1_1_0Chain_0);
-                    z1_1_1Chain_0 = V.MultiplyAdd(V.Broadcast(ref W1, i * 2 + 3), x_1, z1_1_1Chain_0);
+                    z1_1_0Chain_0 = V.MultiplyAdd(ref W1, i * 2 + 2, x_1, z1_1_0Chain_0);
+                    z1_1_1Chain_0 = V.MultiplyAdd(ref W1, i * 2 + 3, x_1, z1_1_1Chain_0);
                 }
                 z1_1_0 = z1_1_0 + z1_1_0Chain_0;
                 z1_1_1 = z1_1_1 + z1_1_1Chain_0;
@@ -394,8 +394,8 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
                 var z2Chain_0 = V.Zero;
                 for (nint i = 0; i < 2; i += 2)
                 {
-                    z2 = V.MultiplyAdd(V.Broadcast(ref W2, i), V.Load(ref a1B, block * 2 + lane + i * 16), z2);
-                    z2Chain_0 = V.MultiplyAdd(V.Broadcast(ref W2, i + 1), V.Load(ref a1B, block * 2 + lane + i * 16 + 16), z2Chain_0);
+                    z2 = V.MultiplyAdd(ref W2, i, V.Load(ref a1B, block * 2 + lane + i * 16), z2);
+                    z2Chain_0 = V.MultiplyAdd(ref W2, i + 1, V.Load(ref a1B, block * 2 + lane + i * 16 + 16), z2Chain_0);
                 }
                 z2 = z2 + z2Chain_0;
                 V.Store(z2, ref z2B, block + lane);
@@ -475,8 +475,8 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             var z1_1_0Chain_0 = V.Zero;
             for (nint i = 0; i < 2; i += 2)
             {
-                z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 2 + o), z1_1_0);
-                z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
+                z1_1_0 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 2 + o), z1_1_0);
+                z1_1_0Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
             }
             z1_1_0 = z1_1_0 + z1_1_0Chain_0;
             V.Store(z1_1_0, ref z1_1, o);
@@ -487,8 +487,8 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             var z1_1_0Chain_0 = V.Zero;
             for (nint i = 0; i < 2; i += 2)
             {
-                z1_1_0 = V.MultiplyAdd(V.Broadcast(ref x, i), V.Load(ref W1, i * 2 + o), z1_1_0);
-                z1_1_0Chain_0 = V.MultiplyAdd(V.Broadcast(ref x, i + 1), V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
+                z1_1_0 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 2 + o), z1_1_0);
+                z1_1_0Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
             }
             z1_1_0 = z1_1_0 + z1_1_0Chain_0;
             V.Store(z1_1_0, ref z1_1, o);
@@ -531,7 +531,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         var z2 = V.Zero;
         for (nint i = 0; i < 2; i++)
         {
-            z2 = V.MultiplyAdd(V.Broadcast(ref W2, i), V.Broadcast(ref a1, i), z2);
+            z2 = V.MultiplyAdd(ref W2, i, V.Broadcast(ref a1, i), z2);
         }
         var a2_0 = V.Sigmoid(z2);
         V.Store(a2_0, ref a2, 0);
@@ -888,7 +888,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         var z2_0 = V.Zero;
         for (nint i = 0; i < 2; i++)
         {
-            z2_0 = V.MultiplyAdd(V.Broadcast(ref W2, i), V.Broadcast(ref a1, i), z2_0);
+            z2_0 = V.MultiplyAdd(ref W2, i, V.Broadcast(ref a1, i), z2_0);
         }
         var loss_1_1_0 = V.Softplus(-z2_0);
         var a2_0 = V.Sigmoid(z2_0);

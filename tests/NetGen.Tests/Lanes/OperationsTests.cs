@@ -50,6 +50,20 @@ public abstract class OperationsTests<TLanes, T>
         );
 
     [Fact]
+    public void Multiply_add_reads_a_number_in_memory_as_it_reads_a_vector()
+    {
+        foreach (var value in Values)
+        {
+            T[] memory = [T.One, value];
+            Binary(
+                "MultiplyAdd of a number in memory",
+                (b, c) => TLanes.MultiplyAdd(ref memory[0], 1, b, c),
+                (b, c) => NetGen.Lanes.Lanes.Fused ? T.FusedMultiplyAdd(value, b, c) : value * b + c
+            );
+        }
+    }
+
+    [Fact]
     public void Min_and_max_take_the_lesser_and_greater_and_keep_not_a_number()
     {
         Binary("Min", TLanes.Min, (a, b) => T.IsNaN(a) || a < b ? a : b);
