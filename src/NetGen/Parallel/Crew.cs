@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
 namespace NetGen;
@@ -88,15 +89,14 @@ internal sealed class Crew : IDisposable
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "It is thrown again on the caller's thread.")]
     private void Do(int part)
     {
         try
         {
             _part(part);
         }
-#pragma warning disable CA1031 // thrown again on the caller's thread
         catch (Exception failure)
-#pragma warning restore CA1031
         {
             _failure = ExceptionDispatchInfo.Capture(failure);
         }
