@@ -33,7 +33,7 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
             (Samples<T> samples, bool isAway) = ChooseSamples();
             ImmutableArray<Operation<T>> operations = [.. NetworkOperations.Of(face, Objectives(samples))];
             ImmutableArray<CheckResult> checks = CallChecks.After(
-                () => Objectives(samples).SelectMany(objective => Slopes(objective.Name, objective.Samples, isAway)), operations, options);
+                () => Objectives(samples).SelectMany((objective, k) => Slopes(objective.Name, objective.Samples, isAway, withOutputs: k == 0)), operations, options);
             return new(face.Info, samples.Count, options.Seed, Precision<T>.Name, checks);
         }
         finally
@@ -82,12 +82,12 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
         return _reference is null || _reference.On(Reference.Data(Objectives(samples).First().Samples)).KinkDistance() > Margin * Precision<T>.Unit;
     }
 
-    private IEnumerable<CheckResult> Slopes(string objective, Samples<T> samples, bool isAway)
+    private IEnumerable<CheckResult> Slopes(string objective, Samples<T> samples, bool isAway, bool withOutputs)
     {
         ReferenceRun? reference = _reference?.On(Reference.Data(samples));
         NetworkSubject<T> subject = new(face, samples, reference);
         Conditioning at = Conditioning.Of(subject, new(options.Seed, 1));
-        IEnumerable<CheckResult> exact = reference is null ? Unreferenced(objective) : Exact(reference, objective, samples, subject, at, isAway);
+        IEnumerable<CheckResult> exact = reference is null ? Unreferenced(objective) : Exact(reference, objective, samples, subject, at, isAway, withOutputs);
         return
         [
             .. exact,
@@ -99,11 +99,11 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
     }
 
     private IEnumerable<CheckResult> Exact(
-        ReferenceRun reference, string objective, Samples<T> samples, NetworkSubject<T> subject, Conditioning at, bool isAway)
+        ReferenceRun reference, string objective, Samples<T> samples, NetworkSubject<T> subject, Conditioning at, bool isAway, bool withOutputs)
     {
         ReferenceCheck<T> check = new(face, reference, isAway, (int)options.Seed);
         Tally values = new(CheckKind.Value, "value against the reference, " + objective);
-        check.Values(values, samples, objective);
+        check.Values(values, samples, objective, withOutputs);
         yield return values.Result(options.KinkShare);
 
         Tally gradient = new(CheckKind.ReferenceDerivative, "gradient against the reference derivative, " + objective);

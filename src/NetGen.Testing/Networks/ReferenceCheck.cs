@@ -33,8 +33,8 @@ internal sealed class ReferenceCheck<T>(NetworkFace<T> face, ReferenceRun refere
     /// <summary>How far rounding may move each entry of the gradient.</summary>
     public double[] Movement() => Movement([.. _results.Select(result => result.Gradient)]);
 
-    /// <summary>Outputs, losses, penalty and states.</summary>
-    public void Values(Tally tally, Samples<T> samples, string objective)
+    /// <summary>Outputs, losses, penalty and states; without outputs where they were compared before, for another objective.</summary>
+    public void Values(Tally tally, Samples<T> samples, string objective, bool withOutputs)
     {
         NetworkInfo info = face.Info;
         NetworkSubject<T> subject = new(face, samples);
@@ -46,8 +46,11 @@ internal sealed class ReferenceCheck<T>(NetworkFace<T> face, ReferenceRun refere
         T trained = face.Gradient(samples.Inputs, samples.Targets, samples.Labels, new T[samples.Parameters.Length]);
         T[] states = [.. face.State];
 
-        (double Loss, double[] Outputs)[] expected = [.. Enumerable.Range(0, _results.Length).Select(k => reference.Prediction(k == 0 ? 0 : _share, seed + k))];
-        foreach (OutputInfo output in info.Outputs)
+        (double Loss, double[] Outputs)[] expected =
+            withOutputs || !reference.TrainsOnLoss
+            ? [.. Enumerable.Range(0, _results.Length).Select(k => reference.Prediction(k == 0 ? 0 : _share, seed + k))]
+            : [.. _results.Select(result => (result.Loss, Array.Empty<double>()))];
+        foreach (OutputInfo output in withOutputs ? info.Outputs : [])
         {
             int[] places = [.. Enumerable.Range(0, samples.Count).SelectMany(n => Enumerable.Range((n * face.OutputSize) + output.Offset, output.Length))];
             Compare(tally, k => new(output.Layer, "outputs", places[k], [samples.Count, face.OutputSize]), [.. expected.Select(e => Pick(e.Outputs, places))], Pick(Precision<T>.Doubles(outputs), places));

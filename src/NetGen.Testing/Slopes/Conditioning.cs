@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Testing;
 
@@ -18,6 +19,7 @@ internal sealed record Conditioning(double Value, double[] Gradient, double Nois
     /// <summary>Roundings of an entry that its movement does not show.</summary>
     public double Roundings { get; init; } = Tolerances.Roundings;
 
+    [MethodImpl(Loops.Optimized)]
     public static Conditioning Of<T>(Subject<T> subject, Chance chance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -31,10 +33,15 @@ internal sealed record Conditioning(double Value, double[] Gradient, double Nois
         double noise = unit * Math.Abs(value);
         var movement = new double[n];
         var moved = new T[n];
+        var signs = new int[n];
         for (int pair = 0; pair < Pairs; pair++)
         {
-            double[] signs = [.. Enumerable.Range(0, n).Select(_ => chance.Sign())];
-            foreach (int side in (int[])[-1, 1])
+            foreach (ref int sign in signs.AsSpan())
+            {
+                sign = chance.Sign();
+            }
+
+            for (int side = -1; side <= 1; side += 2)
             {
                 double linear = 0;
                 for (int i = 0; i < n; i++)
@@ -55,24 +62,50 @@ internal sealed record Conditioning(double Value, double[] Gradient, double Nois
         }
 
         double jump = Jump * Scale(subject, gradient, chance);
-        return new(value, gradient, noise, [.. movement.Select(m => m > jump ? 0 : m)]);
+        foreach (ref double move in movement.AsSpan())
+        {
+            move = move > jump ? 0 : move;
+        }
+
+        return new(value, gradient, noise, movement);
     }
 
     /// <summary>
     /// The greatest entry of the gradient here and farther away. An entry that last bits move by a hundredth of that
     /// is not badly conditioned: it stands on a kink, where each side has a slope and the convention is exact.
     /// </summary>
+    [MethodImpl(Loops.Optimized)]
     private static double Scale<T>(Subject<T> subject, double[] gradient, Chance chance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var slopes = new T[gradient.Length];
-        double scale = gradient.Max(Math.Abs);
+        (T[] moved, T[] slopes) = (new T[gradient.Length], new T[gradient.Length]);
+        double scale = Greatest(gradient);
         for (int k = 0; k < Pairs; k++)
         {
-            subject.Gradient([.. subject.Numbers.Select(x => Precision<T>.Number(x + chance.Symmetric(0.25 * Math.Max(1, Math.Abs(x)))))], slopes);
-            scale = Math.Max(scale, Precision<T>.Doubles(slopes).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max());
+            for (int i = 0; i < moved.Length; i++)
+            {
+                double x = subject.Numbers[i];
+                moved[i] = Precision<T>.Number(x + chance.Symmetric(0.25 * Math.Max(1, Math.Abs(x))));
+            }
+
+            subject.Gradient(moved, slopes);
+            scale = Math.Max(scale, Greatest(Precision<T>.Doubles(slopes)));
         }
 
         return scale;
+    }
+
+    /// <summary>The greatest size among the finite numbers.</summary>
+    [MethodImpl(Loops.Optimized)]
+    private static double Greatest(double[] values)
+    {
+        double greatest = 0;
+        foreach (double value in values)
+        {
+            double size = Math.Abs(value);
+            greatest = double.IsFinite(size) ? Math.Max(greatest, size) : greatest;
+        }
+
+        return greatest;
     }
 }

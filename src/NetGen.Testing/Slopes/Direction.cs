@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Testing;
 
@@ -9,17 +10,25 @@ internal sealed record Direction(int Offset, double[] Components)
 {
     /// <summary>One number, by a share of its size.</summary>
     public static Direction Entry<T>(Subject<T> subject, int index)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(index, [Size(subject.Point[index])]);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(index, [Size(subject.Numbers[index])]);
 
     /// <summary>Random, of length 1 relative to the numbers' sizes.</summary>
+    [MethodImpl(Loops.Optimized)]
     public static Direction Random<T>(Subject<T> subject, int offset, int length, Chance chance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double[] components = [.. Enumerable.Range(0, length).Select(_ => chance.Normal())];
-        double norm = Math.Sqrt(components.Sum(component => component * component));
+        var components = new double[length];
+        double squares = 0;
+        foreach (ref double component in components.AsSpan())
+        {
+            component = chance.Normal();
+            squares += component * component;
+        }
+
+        double norm = Math.Sqrt(squares);
         for (int i = 0; i < length; i++)
         {
-            components[i] *= Size(subject.Point[offset + i]) / norm;
+            components[i] *= Size(subject.Numbers[offset + i]) / norm;
         }
 
         return new(offset, components);
@@ -32,6 +41,7 @@ internal sealed record Direction(int Offset, double[] Components)
             : [new(Offset, Components[..(Components.Length / 2)]), new(Offset + (Components.Length / 2), Components[(Components.Length / 2)..])];
 
     /// <summary>Σ gᵢ·dᵢ, compensated (Kahan, 1965): of many terms a plain sum would be off by √n roundings.</summary>
+    [MethodImpl(Loops.Optimized)]
     public double Along(ReadOnlySpan<double> gradient)
     {
         double sum = 0;
@@ -48,6 +58,7 @@ internal sealed record Direction(int Offset, double[] Components)
     }
 
     /// <summary>√Σ (gᵢ·dᵢ)²: what independent errors of the gᵢ, each a share of its gᵢ, add up to.</summary>
+    [MethodImpl(Loops.Optimized)]
     public double Length(ReadOnlySpan<double> gradient)
     {
         double sum = 0;
@@ -60,6 +71,5 @@ internal sealed record Direction(int Offset, double[] Components)
         return Math.Sqrt(sum);
     }
 
-    private static double Size<T>(T x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Max(1, Math.Abs(Precision<T>.Double(x)));
+    private static double Size(double x) => Math.Max(1, Math.Abs(x));
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Testing;
 
@@ -12,6 +13,7 @@ internal sealed class Residual<T>(Subject<T> subject, Conditioning at)
 {
     private readonly T[] _moved = [.. subject.Point];
 
+    [MethodImpl(Loops.Optimized)]
     public double At(Direction direction, double t)
     {
         double linear = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
 namespace NetGen.Testing;
@@ -105,6 +106,7 @@ internal sealed class SecondOrderCheck<T>(Subject<T> subject, Conditioning at, G
         return t => known.TryGetValue(t, out double[]? change) ? change : known[t] = Change(direction, t);
     }
 
+    [MethodImpl(Loops.Optimized)]
     private double[] Change(Direction direction, double t)
     {
         double[] x = subject.Numbers;

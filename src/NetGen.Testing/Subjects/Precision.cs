@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Testing;
 
@@ -20,6 +21,7 @@ internal static class Precision<T>
 
     public static T Number(double value) => T.CreateTruncating(value);
 
+    [MethodImpl(Loops.Optimized)]
     public static double[] Doubles(ReadOnlySpan<T> values)
     {
         var doubles = new double[values.Length];
@@ -31,6 +33,7 @@ internal static class Precision<T>
         return doubles;
     }
 
+    [MethodImpl(Loops.Optimized)]
     public static T[] Numbers(ReadOnlySpan<double> values)
     {
         var numbers = new T[values.Length];

@@ -192,6 +192,14 @@ public class FaultyNetworksTests
     }
 
     [Fact]
+    public void A_wrong_prediction_is_found_where_only_labels_are_given()
+    {
+        NetworkData data = NetworkData.Of(new float[64], [3]);
+        GradientReport report = GradientCheck.Check(new Spoilt<DigitNet, float> { Predictions = outputs => outputs[7] += 1e-3f }, new() { Data = data });
+        Assert.StartsWith("outputs[0, 7]", Failed(report, CheckKind.Value).Worst!.Where.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failure_throws_its_report()
     {
         GradientCheckException failure = Assert.Throws<GradientCheckException>(() =>
