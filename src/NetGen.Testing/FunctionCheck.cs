@@ -23,13 +23,13 @@ internal static class FunctionCheck
         DualCheck.Oracle? oracle = dual is null ? null : direction => Slope(dual, point, direction);
         ImmutableArray<Operation<T>> operations =
         [
-            new("f", (x, _, _, _) => f(x), point, [], [], 0, ("x", "", "")),
-            new("gradient", Gradient(gradient), point, [], [], point.Length, ("x", "", "the gradient")),
+            new("f", (x, _, _, _) => f(x), [.. point], [], [], 0, ("x", "", "")),
+            new("gradient", Gradient(gradient), [.. point], [], [], point.Length, ("x", "", "the gradient")),
         ];
         if (hessian is not null)
         {
             T[] direction = Precision<T>.Numbers(Direction.Random(subject, 0, point.Length, new(options.Seed, 4)).Components);
-            operations = operations.Add(new("hessian", Product(hessian), point, direction, [], point.Length, ("x", "direction", "the product")));
+            operations = operations.Add(new("hessian", Product(hessian), [.. point], [.. direction], [], point.Length, ("x", "direction", "the product")));
         }
 
         return Report(point, operations, options, () =>
@@ -62,13 +62,13 @@ internal static class FunctionCheck
         DualCheck.Oracle? oracle = dual is null ? null : direction => Slope(dual, point, Precision<T>.Doubles(cotangent), direction);
         ImmutableArray<Operation<T>> operations =
         [
-            new("f", Results(f), point, [], [], results, ("x", "", "the results")),
-            new("product", Product(product), point, cotangent, [], point.Length, ("x", "cotangent", "the product")),
+            new("f", Results(f), [.. point], [], [], results, ("x", "", "the results")),
+            new("product", Product(product), [.. point], [.. cotangent], [], point.Length, ("x", "cotangent", "the product")),
         ];
         if (forward is not null)
         {
             T[] tangent = Precision<T>.Numbers(Direction.Random(subject, 0, point.Length, new(options.Seed, 4)).Components);
-            operations = operations.Add(new("forward", Product(forward), point, tangent, [], results, ("x", "tangent", "the product")));
+            operations = operations.Add(new("forward", Product(forward), [.. point], [.. tangent], [], results, ("x", "tangent", "the product")));
         }
 
         return Report(point, operations, options, () =>

@@ -47,9 +47,9 @@ internal static class AliasingCheck
     private static (T[] Result, string Reason, bool IsBroken) Run<T>(Operation<T> operation, Setting<T> setting)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Guarded<T> first = new(operation.First, setting.Shift, setting.Canary);
-        Guarded<T> second = new(operation.Second, setting.Shift, setting.Canary);
-        Guarded<int> labels = new(operation.Labels, setting.Shift, -7);
+        Guarded<T> first = new(operation.First.AsSpan(), setting.Shift, setting.Canary);
+        Guarded<T> second = new(operation.Second.AsSpan(), setting.Shift, setting.Canary);
+        Guarded<int> labels = new(operation.Labels.AsSpan(), setting.Shift, -7);
         var before = new T[operation.Results];
         before.AsSpan().Fill(setting.Before);
         Guarded<T> result = new(before, setting.Shift, setting.Canary);
@@ -69,9 +69,9 @@ internal static class AliasingCheck
             ?? Broken(labels.Broken(), "labels");
         string reason =
             broken
-            ?? Changed(Bits.Same<T>(first.Span, operation.First), operation.Names.First)
-            ?? Changed(Bits.Same<T>(second.Span, operation.Second), operation.Names.Second)
-            ?? Changed(Bits.Same<int>(labels.Span, operation.Labels), "labels")
+            ?? Changed(Bits.Same<T>(first.Span, operation.First.AsSpan()), operation.Names.First)
+            ?? Changed(Bits.Same<T>(second.Span, operation.Second.AsSpan()), operation.Names.Second)
+            ?? Changed(Bits.Same<int>(labels.Span, operation.Labels.AsSpan()), "labels")
             ?? (operation.Changed() is { } other ? Changed(false, other) : null)
             ?? "";
         return ([.. result.Span, value], reason, broken is not null);

@@ -47,7 +47,7 @@ internal static class AllocationCheck
     {
         operation.Restore();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        operation.Call(operation.First, operation.Second, operation.Labels, result);
+        operation.Call(operation.First.AsSpan(), operation.Second.AsSpan(), operation.Labels.AsSpan(), result);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace NetGen.Testing;
@@ -15,7 +16,7 @@ internal delegate T Call<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadO
 /// <param name="Results">How many numbers it writes.</param>
 /// <param name="Names">What first, second, labels and results are called.</param>
 internal sealed record Operation<T>(
-    string Name, Call<T> Call, T[] First, T[] Second, int[] Labels, int Results, (string First, string Second, string Result) Names)
+    string Name, Call<T> Call, ImmutableArray<T> First, ImmutableArray<T> Second, ImmutableArray<int> Labels, int Results, (string First, string Second, string Result) Names)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Puts back what the operation may change by contract: running statistics.</summary>
@@ -32,7 +33,7 @@ internal sealed record Operation<T>(
     {
         Restore();
         var result = new T[Results];
-        T value = Call(First, Second, Labels, result);
+        T value = Call(First.AsSpan(), Second.AsSpan(), Labels.AsSpan(), result);
         return (value, result);
     }
 

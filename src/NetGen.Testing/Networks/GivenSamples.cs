@@ -8,7 +8,7 @@ internal static class GivenSamples
 {
     /// <summary>The data with these parameters, state and noise.</summary>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static Samples<T> Of<T>(NetworkFace<T> face, NetworkData data, Samples<T> others)
+    public static NetworkSamples<T> Of<T>(NetworkFace<T> face, NetworkData data, NetworkSamples<T> others)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string name = face.Info.Name;
@@ -36,9 +36,9 @@ internal static class GivenSamples
         return others with
         {
             Count = count,
-            Inputs = Precision<T>.Numbers(data.Inputs.AsSpan()),
-            Targets = data.Targets.IsDefault ? [] : Precision<T>.Numbers(data.Targets.AsSpan()),
-            Labels = data.Labels.IsDefault ? [] : [.. data.Labels],
+            Inputs = [.. Precision<T>.Numbers(data.Inputs.AsSpan())],
+            Targets = data.Targets.IsDefault ? [] : [.. Precision<T>.Numbers(data.Targets.AsSpan())],
+            Labels = data.Labels.IsDefault ? [] : data.Labels,
         };
     }
 

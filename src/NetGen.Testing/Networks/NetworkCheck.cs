@@ -30,7 +30,7 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
         (T[] parameters, T[] state, (ulong, long) noise) = ([.. face.Parameters], [.. face.State], face.Noise);
         try
         {
-            (Samples<T> samples, bool isAway) = ChooseSamples();
+            (NetworkSamples<T> samples, bool isAway) = ChooseSamples();
             ImmutableArray<Operation<T>> operations = [.. NetworkOperations.Of(face, Objectives(samples))];
             ImmutableArray<CheckResult> checks = CallChecks.After(
                 () => Objectives(samples).SelectMany((objective, k) => Slopes(objective.Name, objective.Samples, isAway, withOutputs: k == 0)), operations, options);
@@ -45,7 +45,7 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
     }
 
     /// <summary>Targets, and labels too where the network takes them and they are there.</summary>
-    private static IEnumerable<(string Name, Samples<T> Samples)> Objectives(Samples<T> samples)
+    private static IEnumerable<(string Name, NetworkSamples<T> Samples)> Objectives(NetworkSamples<T> samples)
     {
         if (samples.Targets.Length > 0)
         {
@@ -59,13 +59,13 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
     }
 
     /// <summary>Samples none of whose arguments lies so near to a kink that rounding decides, if some can be found.</summary>
-    private (Samples<T> Samples, bool IsAway) ChooseSamples()
+    private (NetworkSamples<T> Samples, bool IsAway) ChooseSamples()
     {
         int count = options.Samples ?? (face.IsLarge ? FewSamples : Many);
         bool isFixed = isGiven && options.Data is not null;
         for (int attempt = 0; ; attempt++)
         {
-            Samples<T> samples = RandomSamples.Draw(face, count, options.Seed, attempt);
+            NetworkSamples<T> samples = Draw(count, attempt);
             samples = isGiven ? samples with { Parameters = [.. face.Parameters], State = [.. face.State] } : samples;
             samples = options.Data is { } data ? GivenSamples.Of(face, data, samples) : samples;
             bool isAway = IsAway(samples);
@@ -76,13 +76,20 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
         }
     }
 
-    private bool IsAway(Samples<T> samples)
+    /// <summary>Ordinary numbers: exact and rounded arithmetic agree on them.</summary>
+    private NetworkSamples<T> Draw(int count, int attempt)
+    {
+        NetworkSamples<T> samples = SampleDraws.Draw<T>(face.Info, count, SampleKinds.Ordinary, Chance.Random(options.Seed, 16 + attempt));
+        return samples with { Labels = face.ClassCount == 0 ? [] : samples.Labels, Noise = (options.Seed, 3) };
+    }
+
+    private bool IsAway(NetworkSamples<T> samples)
     {
         const double Margin = 128;
         return _reference is null || _reference.On(Reference.Data(Objectives(samples).First().Samples)).KinkDistance() > Margin * Precision<T>.Unit;
     }
 
-    private IEnumerable<CheckResult> Slopes(string objective, Samples<T> samples, bool isAway, bool withOutputs)
+    private IEnumerable<CheckResult> Slopes(string objective, NetworkSamples<T> samples, bool isAway, bool withOutputs)
     {
         ReferenceRun? reference = _reference?.On(Reference.Data(samples));
         NetworkSubject<T> subject = new(face, samples, reference);
@@ -99,7 +106,7 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
     }
 
     private IEnumerable<CheckResult> Exact(
-        ReferenceRun reference, string objective, Samples<T> samples, NetworkSubject<T> subject, Conditioning at, bool isAway, bool withOutputs)
+        ReferenceRun reference, string objective, NetworkSamples<T> samples, NetworkSubject<T> subject, Conditioning at, bool isAway, bool withOutputs)
     {
         ReferenceCheck<T> check = new(face, reference, isAway, (int)options.Seed);
         Tally values = new(CheckKind.Value, "value against the reference, " + objective);

@@ -5,16 +5,16 @@ namespace NetGen.Testing;
 /// <summary>What can be called on a network.</summary>
 internal static class NetworkOperations
 {
-    public static IEnumerable<Operation<T>> Of<T>(NetworkFace<T> face, IEnumerable<(string Name, Samples<T> Samples)> objectives)
+    public static IEnumerable<Operation<T>> Of<T>(NetworkFace<T> face, IEnumerable<(string Name, NetworkSamples<T> Samples)> objectives)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool isFirst = true;
-        foreach ((string name, Samples<T> samples) in objectives)
+        foreach ((string name, NetworkSamples<T> samples) in objectives)
         {
             NetworkSubject<T> subject = new(face, samples);
-            void Restore() => subject.Prepare(samples.Parameters);
-            string? Parameters() => Bits.Same<T>(face.Parameters, samples.Parameters) ? null : "Parameters";
-            string? All() => Parameters() ?? (Bits.Same<T>(face.State, samples.State) ? null : "State");
+            void Restore() => subject.Prepare(samples.Parameters.AsSpan());
+            string? Parameters() => Bits.Same<T>(face.Parameters, samples.Parameters.AsSpan()) ? null : "Parameters";
+            string? All() => Parameters() ?? (Bits.Same<T>(face.State, samples.State.AsSpan()) ? null : "State");
             if (isFirst)
             {
                 yield return new(

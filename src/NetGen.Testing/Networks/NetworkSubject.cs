@@ -7,8 +7,8 @@ namespace NetGen.Testing;
 /// <param name="face">The network.</param>
 /// <param name="samples">All else that the loss depends on.</param>
 /// <param name="reference">What the network is to compute on the samples, where that is known.</param>
-internal sealed class NetworkSubject<T>(NetworkFace<T> face, Samples<T> samples, ReferenceRun? reference = null) : Subject<T>(
-    samples.Parameters,
+internal sealed class NetworkSubject<T>(NetworkFace<T> face, NetworkSamples<T> samples, ReferenceRun? reference = null) : Subject<T>(
+    [.. samples.Parameters],
     [.. face.Info.Parameters.Select(parameter => new Block(parameter.Layer, parameter.Name, parameter.Offset, parameter.Shape))])
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -18,15 +18,15 @@ internal sealed class NetworkSubject<T>(NetworkFace<T> face, Samples<T> samples,
     {
         Prepare(x);
         T loss = reference is { TrainsOnLoss: true }
-            ? face.Loss(samples.Inputs, samples.Targets, samples.Labels)
-            : face.Gradient(samples.Inputs, samples.Targets, samples.Labels, _gradient);
+            ? face.Loss(samples.Inputs.AsSpan(), samples.Targets.AsSpan(), samples.Labels.AsSpan())
+            : face.Gradient(samples.Inputs.AsSpan(), samples.Targets.AsSpan(), samples.Labels.AsSpan(), _gradient);
         return Precision<T>.Double(loss) + Precision<T>.Double(face.Penalty());
     }
 
     public override void Gradient(ReadOnlySpan<T> x, Span<T> gradient)
     {
         Prepare(x);
-        face.Gradient(samples.Inputs, samples.Targets, samples.Labels, gradient);
+        face.Gradient(samples.Inputs.AsSpan(), samples.Targets.AsSpan(), samples.Labels.AsSpan(), gradient);
     }
 
     public override bool CrossesKink(Direction direction, double step)
@@ -49,7 +49,7 @@ internal sealed class NetworkSubject<T>(NetworkFace<T> face, Samples<T> samples,
     public void Prepare(ReadOnlySpan<T> x)
     {
         x.CopyTo(face.Parameters);
-        samples.State.CopyTo(face.State);
+        samples.State.AsSpan().CopyTo(face.State);
         face.Noise = samples.Noise;
     }
 }

@@ -16,18 +16,18 @@ internal static class Reference
             : _known.GetValue(info, static info => ReferenceNetwork.OfDeclaration(info.Name, info.Declaration));
 
     /// <summary>Samples as the reference takes them.</summary>
-    public static ReferenceData Data<T>(Samples<T> samples)
+    public static ReferenceData Data<T>(NetworkSamples<T> samples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] noise = [0, 0];
         Door.Noise(samples.Noise.Seed, samples.Noise.Step, ref noise[0]);
         return new(
             samples.Count,
-            Precision<T>.Doubles(samples.Parameters),
-            Precision<T>.Doubles(samples.State),
-            Precision<T>.Doubles(samples.Inputs),
-            Precision<T>.Doubles(samples.Targets),
-            Array.ConvertAll(samples.Labels, label => (double)label),
+            Precision<T>.Doubles(samples.Parameters.AsSpan()),
+            Precision<T>.Doubles(samples.State.AsSpan()),
+            Precision<T>.Doubles(samples.Inputs.AsSpan()),
+            Precision<T>.Doubles(samples.Targets.AsSpan()),
+            [.. samples.Labels.Select(label => (double)label)],
             noise);
     }
 

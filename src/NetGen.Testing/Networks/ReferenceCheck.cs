@@ -34,16 +34,16 @@ internal sealed class ReferenceCheck<T>(NetworkFace<T> face, ReferenceRun refere
     public double[] Movement() => Movement([.. _results.Select(result => result.Gradient)]);
 
     /// <summary>Outputs, losses, penalty and states; without outputs where they were compared before, for another objective.</summary>
-    public void Values(Tally tally, Samples<T> samples, string objective, bool withOutputs)
+    public void Values(Tally tally, NetworkSamples<T> samples, string objective, bool withOutputs)
     {
         NetworkInfo info = face.Info;
         NetworkSubject<T> subject = new(face, samples);
-        subject.Prepare(samples.Parameters);
+        subject.Prepare(samples.Parameters.AsSpan());
         var outputs = new T[samples.Count * face.OutputSize];
-        face.Predict(samples.Inputs, outputs);
-        T loss = face.Loss(samples.Inputs, samples.Targets, samples.Labels);
+        face.Predict(samples.Inputs.AsSpan(), outputs);
+        T loss = face.Loss(samples.Inputs.AsSpan(), samples.Targets.AsSpan(), samples.Labels.AsSpan());
         T penalty = face.Penalty();
-        T trained = face.Gradient(samples.Inputs, samples.Targets, samples.Labels, new T[samples.Parameters.Length]);
+        T trained = face.Gradient(samples.Inputs.AsSpan(), samples.Targets.AsSpan(), samples.Labels.AsSpan(), new T[samples.Parameters.Length]);
         T[] states = [.. face.State];
 
         (double Loss, double[] Outputs)[] expected =

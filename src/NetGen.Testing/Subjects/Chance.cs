@@ -3,7 +3,10 @@ namespace NetGen.Testing;
 /// <summary>Random numbers of one seed.</summary>
 internal sealed class Chance(ulong seed, int stream = 0)
 {
-    private readonly Random _random = new(HashCode(seed, stream));
+    private readonly Random _random = Random(seed, stream);
+
+    /// <summary>The numbers of a stream for who draws them otherwise.</summary>
+    public static Random Random(ulong seed, int stream) => new(HashCode(seed, stream));
 
     /// <summary>Uniform in [0, 1).</summary>
     public double Uniform() => _random.NextDouble();

@@ -7,7 +7,7 @@ namespace NetGen.Testing;
 
 /// <summary>Parameters of a network and a batch of data for it, laid out as the network takes them.</summary>
 /// <typeparam name="T">The network's numbers: <see cref="float"/> or <see cref="double"/>.</typeparam>
-/// <remarks>Random ones come from <see cref="SampleArbitraries"/>.</remarks>
+/// <remarks>All that a network's loss depends on. Random ones come from <see cref="SampleArbitraries"/>.</remarks>
 public sealed record NetworkSamples<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -33,6 +33,9 @@ public sealed record NetworkSamples<T>
 
     /// <summary>[samples, LabelsPerSample], each below the number of classes; none for a network that has no classes.</summary>
     public ImmutableArray<int> Labels { get; internal init; } = [];
+
+    /// <summary>What the noise of a network is drawn from.</summary>
+    internal (ulong Seed, long Step) Noise { get; init; }
 
     /// <summary>Copies <see cref="Parameters"/> and <see cref="State"/> into a network.</summary>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
