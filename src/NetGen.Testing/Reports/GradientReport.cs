@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace NetGen.Testing;
 
@@ -45,5 +46,17 @@ public sealed record FunctionReport(
     ImmutableArray<double> Point, ulong Seed, string Precision, ImmutableArray<CheckResult> Checks)
     : GradientReport("function", Seed, Precision, Checks)
 {
-    internal override string Description => FormattableString.Invariant($"{Point.Length:N0} numbers");
+    /// <summary>More numbers than a line shows.</summary>
+    private const int Many = 9;
+
+    /// <summary>The point as the argument to paste, where it is short.</summary>
+    internal override string Description =>
+        Point.Length < Many
+        ? $"at: [{string.Join(", ", Point.Select(Literal))}]"
+        : FormattableString.Invariant($"{Point.Length:N0} numbers");
+
+    private string Literal(double number) =>
+        Precision == "Single"
+        ? ((float)number).ToString("R", CultureInfo.InvariantCulture) + "f"
+        : number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,12 @@ open System.Numerics
 
 /// [observations]: x and y.
 let private observations =
-    [| [| 1.0; 0.5; -1.2 |], 1.0; [| 1.0; -0.3; 0.8 |], -1.0; [| 1.0; 1.7; 0.1 |], 1.0; [| 1.0; -0.9; -0.4 |], -1.0 |]
+    [|
+        [| 1.0; 0.5; -1.2 |], 1.0
+        [| 1.0; -0.3; 0.8 |], -1.0
+        [| 1.0; 1.7; 0.1 |], 1.0
+        [| 1.0; -0.9; -0.4 |], -1.0
+    |]
 
 /// y·w·x: how far an observation is on its side.
 let private margin<'T when 'T :> IFloatingPointIeee754<'T>> (weights: ReadOnlySpan<'T>) (x: float[], y: float) =

@@ -11,7 +11,15 @@ open Xunit
 let ``The function is right at any weights`` () =
     Check.QuickThrowOnFailure(fun (bias: int, first: int, second: int) ->
         let weights = [| float bias / 10.0; float first / 10.0; float second / 10.0 |]
-        let report = GradientCheck.Check(LogisticLoss.value, LogisticLoss.gradient, ReadOnlySpan weights, dual = LogisticLoss.value)
+
+        let report =
+            GradientCheck.Check(
+                LogisticLoss.value,
+                LogisticLoss.gradient,
+                ReadOnlySpan weights,
+                dual = LogisticLoss.value
+            )
+
         report.Passed |> Prop.label (string report))
 
 [<Fact>]

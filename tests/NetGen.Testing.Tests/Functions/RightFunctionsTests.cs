@@ -67,8 +67,16 @@ public class RightFunctionsTests
                 CheckKind.Repeatability, CheckKind.Allocation, CheckKind.Aliasing,
             ],
             report.Checks.Select(check => check.Kind));
-        Assert.StartsWith("function: the gradient passes (double precision, 2 numbers, seed 1)", report.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("function: the gradient passes (double precision, at: [0.5, -1.5], seed 1)", report.ToString(), StringComparison.Ordinal);
         Assert.Matches(@"  ok    gradient against finite differences +5 compared, worst error \S+ of \S+ allowed", report.ToString());
+    }
+
+    [Fact]
+    public void The_report_says_where_as_text_to_paste()
+    {
+        static string At(float[] point) => GradientCheck.Check<float>(_ => 3, (_, gradient) => gradient.Clear(), point, new() { Seed = 4 }).ToString();
+        Assert.StartsWith("function: the gradient passes (single precision, at: [0.1f, 1E-30f], seed 4)", At([0.1f, 1e-30f]), StringComparison.Ordinal);
+        Assert.StartsWith("function: the gradient passes (single precision, 9 numbers, seed 4)", At(new float[9]), StringComparison.Ordinal);
     }
 
     private static void Everywhere<T>(int length, double scale, Action<T[], ulong> check)

@@ -71,9 +71,23 @@ public class GradientCheckingTests
         Assert.Contains(Short(report.ToString()), Short(Text("README.md")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_F_sharp_code_of_the_readme_is_that_of_the_example()
+    {
+        string code = Regex.Match(Text("README.md"), "```fsharp\n(.*?)\n```", RegexOptions.Singleline).Groups[1].Value;
+        string example = Example("GradientTests.fs") + Example("PropertyTests.fs");
+        string[] tests = code.Split("[<Fact>]\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, tests.Length);
+        Assert.All(tests, test => Assert.Contains(test.Trim(), example, StringComparison.Ordinal));
+    }
+
     /// <summary>Without digits that the platform's logarithm and cosine may decide, from which directions are drawn.</summary>
     private static string Short(string text) => Regex.Replace(text.ReplaceLineEndings("\n"), @"(?<=\.\d{9})\d+", "").Trim();
 
-    private static string Text(string name, [CallerFilePath] string here = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/NetGen.Testing", name)).ReplaceLineEndings("\n");
+    private static string Text(string name) => Read("src/NetGen.Testing/" + name);
+
+    private static string Example(string name) => Read("tests/NetGen.Testing.Examples/FSharp/" + name);
+
+    private static string Read(string path, [CallerFilePath] string here = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../../..", path)).ReplaceLineEndings("\n");
 }
