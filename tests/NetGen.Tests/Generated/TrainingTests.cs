@@ -117,6 +117,7 @@ public class TrainingTests
         Metrics last = result.History[^1].Training!.Value;
         Assert.InRange(last.Loss, 0, first.Loss / 5);
         Assert.Null(last.Accuracy);
+        Assert.Equal(80, network.Classify(data).Length);
         var error = Assert.Throws<ArgumentException>(() => network.Fit(Dataset.FromTargets<double>(rows, 10, targets.AsSpan(0, 80), 1)));
         Assert.StartsWith(
             "Branches gives outputs of 5 numbers, Kind [3] and Size [2] one after the other; the data's targets are of shape [1].",

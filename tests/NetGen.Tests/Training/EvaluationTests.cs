@@ -1,3 +1,4 @@
+using NetGen.Tests.Generated;
 using Xunit;
 
 namespace NetGen.Tests;
@@ -20,7 +21,7 @@ public class EvaluationTests
     public void Decisions_are_counted()
     {
         Assert.Equal(1, Decision.CountLabels<float>([0.1f, 0.9f, 0.8f, 0.2f], 2, [1, 1]));
-        Assert.Equal(1, Decision.CountClasses<float>([0.1f, 0.9f, 0.8f, 0.2f], [0, 1, 0, 1], 2));
+        Assert.Equal(2, Decision.CountClasses<float>([0.1f, 0.9f, 0.8f, 0.2f, 0.3f, 0.7f], [0, 1, 0, 1, 0, 1], 2));
         Assert.Equal(3, Decision.CountYes<float>([0.1f, 0.9f, 0.8f, 0.2f], [0, 1, 0, 0]));
     }
 
@@ -41,6 +42,45 @@ public class EvaluationTests
         ConfusionMatrix confusion = network.ConfusionMatrix(data);
         Assert.Equal(accuracy, confusion.Accuracy, 1e-12);
         Assert.Equal(700, confusion.Count);
+    }
+
+    [Fact]
+    public void Distributions_without_labels_are_counted_and_learnt_from()
+    {
+        var random = new RandomNumbers(8);
+        double[] inputs = [.. Enumerable.Range(0, 5 * 256).Select(_ => random.Normal())];
+        double[] targets = [.. Enumerable.Range(0, 256).SelectMany(_ => random.Below(3) switch { 0 => new[] { 1.0, 0, 0 }, 1 => [0, 1, 0], _ => [0, 0, 1] })];
+        Dataset<double> data = Dataset.FromTargets<double>(inputs, 5, targets, 3);
+        LeakyReLUSoftmax network = LeakyReLUSoftmax.Create(1);
+        int[] classes = network.Classify(data);
+        Assert.Equal(Enumerable.Range(0, 256).Count(n => targets[(n * 3) + classes[n]] == 1) / 256.0, network.Evaluate(data).Accuracy);
+        Assert.Equal(network.Loss(inputs, targets), network.Evaluate(data).Loss, 1e-12);
+        TrainingResult result = network.Fit(data, new() { Epochs = 20, Optimizer = new Adam(0.02) });
+        Assert.True(result.History[^1].Training!.Value.Loss < result.History[0].Training!.Value.Loss);
+    }
+
+    [Fact]
+    public void Answers_of_yes_or_no_are_counted_and_numbers_are_not()
+    {
+        var random = new RandomNumbers(8);
+        double[] inputs = [.. Enumerable.Range(0, 4 * 100).Select(_ => random.Normal())];
+        double[] targets = [.. Enumerable.Range(0, 2 * 100).Select(_ => (double)random.Below(2))];
+        SELUSigmoid network = SELUSigmoid.Create(1);
+        var outputs = new double[200];
+        network.Predict(inputs.AsSpan(0, 300), outputs);
+        double right = outputs.Zip(targets).Count(pair => pair.First >= 0.5 == pair.Second >= 0.5) / 200.0;
+        Assert.NotEqual(0.5, right);
+        Assert.Equal(right, network.Evaluate(Dataset.FromTargets<double>(inputs.AsSpan(0, 300), 3, targets, 2)).Accuracy);
+        Assert.Null(SoftplusTanh.Create(1).Evaluate(Dataset.FromTargets<double>(inputs, 4, new double[300], 3)).Accuracy);
+    }
+
+    [Fact]
+    public void Steps_of_more_samples_than_a_chunk_are_classified_as_alone()
+    {
+        float[] inputs = [.. Enumerable.Range(0, 300).SelectMany(n => new[] { 1 + (n % 3), MathF.Sin(n), MathF.Sin(2 * n), MathF.Sin(3 * n) })];
+        Dataset<float> data = Dataset.FromTargets<float>(inputs, 4, new float[300 * 6], 6);
+        Tagger network = Tagger.Create(1);
+        Assert.Equal(Enumerable.Range(0, 300).SelectMany(n => network.Classify(data.Select([n]))), network.Classify(data));
     }
 
     [Fact]

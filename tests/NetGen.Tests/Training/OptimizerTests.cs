@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using NetGen.Tests.Vectors;
 using Xunit;
 
 namespace NetGen.Tests;
@@ -29,6 +31,21 @@ public class OptimizerTests
                 Assert.Equal(one, first[i], 1e-14);
                 Assert.Equal(two, second[i], 1e-14);
             }
+        }
+    }
+
+    [Fact]
+    public void Memory_is_taken_for_what_is_remembered() =>
+        Assert.Equal([0, 1, 2], ((Optimizer[])[new GradientDescent(0.1), new GradientDescent(0.1, 0.9), new Adam(0.1)]).Select(optimizer => optimizer.StatePerParameter));
+
+    [Fact]
+    public void Nothing_beside_the_numbers_is_touched()
+    {
+        using GuardedPage parameters = new(), slopes = new(), states = new();
+        for (int count = 1; count <= 40; count++)
+        {
+            Span<float> Last(GuardedPage page, int size) => MemoryMarshal.CreateSpan(ref page.Last<float>(size), size);
+            new Adam(0.1).Update<float>(1, Last(parameters, count), Last(slopes, count), Last(states, 2 * count));
         }
     }
 
