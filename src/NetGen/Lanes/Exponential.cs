@@ -49,15 +49,24 @@ internal static class Exponential
         where V : struct, IBits<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var a = V.AtMost(V.Abs(x), V.Constant(9.1f, 19.2));
+        V tanh =
+            Unsafe.SizeOf<T>() == sizeof(float) && V.HasLookup
+                ? HyperbolicTangent.OfPositive<V, T>(V.Abs(x))
+                : TanhByExponential<V, T>(V.Abs(x));
+        return V.Or(tanh, x & V.Constant(-0f, -0.0));
+    }
+
+    [MethodImpl(Inline)]
+    private static V TanhByExponential<V, T>(V a)
+        where V : struct, IBits<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        a = V.AtMost(a, V.Constant(9.1f, 19.2));
         var twice = a + a;
         var n = Round<V, T>(twice, 127, 1023, out var shifted);
         var r = Remainder<V, T>(twice, n);
         var power = PowerOfTwo<V, T>(shifted);
-        var tanh = Unsafe.SizeOf<T>() == sizeof(float)
-            ? TanhSingle<V, T>(a, r, power)
-            : TanhDouble<V, T>(r, power);
-        return V.Or(tanh, x & V.Constant(-0f, -0.0));
+        return Unsafe.SizeOf<T>() == sizeof(float) ? TanhSingle<V, T>(a, r, power) : TanhDouble<V, T>(r, power);
     }
 
     /// <summary>

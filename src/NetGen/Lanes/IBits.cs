@@ -48,6 +48,14 @@ internal interface IBits<TSelf, T> : ILanes<TSelf, T>
     /// <summary>Whether a comparison holds in any lane.</summary>
     static abstract bool Any(TSelf mask);
 
+    /// <summary>Whether the processor finds numbers of a table within registers.</summary>
+    static abstract bool HasLookup { get; }
+
+    /// <summary>
+    /// In every lane the number, of a table's row of 16 in single precision, that the lane's lowest four bits say.
+    /// </summary>
+    static abstract TSelf Lookup(ref float table, int row, TSelf index);
+
     /// <summary>a · 2ⁿ for whole n from −1000 to 1000 in double, −250 to 250 in single precision; rounded once.</summary>
     static abstract TSelf Scale(TSelf a, TSelf n);
 }

@@ -83,6 +83,11 @@ public interface ILanes<TSelf, T>
     /// </summary>
     static abstract TSelf MultiplyAdd(ref T source, nint at, TSelf b, TSelf c);
 
+    /// <summary>
+    /// a · a vector of numbers from memory + c. In one operation, so that the processor reads it as an operand.
+    /// </summary>
+    static abstract TSelf MultiplyAdd(TSelf a, ref T source, nint at, TSelf c);
+
     /// <summary>The lesser; NaN where either is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
@@ -118,6 +123,9 @@ public interface ILanes<TSelf, T>
 
     /// <summary><paramref name="yes"/> in the lanes of the mask, else <paramref name="no"/>.</summary>
     static abstract TSelf Blend(TSelf mask, TSelf yes, TSelf no);
+
+    /// <summary>The number of the first lane.</summary>
+    static abstract T First(TSelf a);
 
     /// <summary>
     /// The sum of the lanes: the upper half is added to the lower one until one number is left. So the sum of 512

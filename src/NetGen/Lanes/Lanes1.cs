@@ -105,6 +105,10 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes1<T> MultiplyAdd(Lanes1<T> a, ref T source, nint at, Lanes1<T> c) => MultiplyAdd(Load(ref source, at), a, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes1<T> Min(Lanes1<T> a, Lanes1<T> b) => T.IsNaN(a.value) || a.value < b.value ? a : b;
 
     /// <inheritdoc/>
@@ -153,6 +157,10 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Lanes1<T> Blend(Lanes1<T> mask, Lanes1<T> yes, Lanes1<T> no) => Bits(mask) != 0 ? yes : no;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T First(Lanes1<T> a) => a.value;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -251,6 +259,17 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
 
     [MethodImpl(Inline)]
     static bool IBits<Lanes1<T>, T>.Any(Lanes1<T> mask) => Bits(mask) != 0;
+
+    /// <summary>As vectors do here: one number has their bits.</summary>
+    static bool IBits<Lanes1<T>, T>.HasLookup
+    {
+        [MethodImpl(Inline)]
+        get => Table.IsSupported;
+    }
+
+    [MethodImpl(Inline)]
+    static Lanes1<T> IBits<Lanes1<T>, T>.Lookup(ref float table, int row, Lanes1<T> index) =>
+        FromBits(BitConverter.SingleToUInt32Bits(Unsafe.Add(ref table, (16 * row) + (int)(Bits(index) & 15))));
 
     [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.Scale(Lanes1<T> a, Lanes1<T> n) => Exponential.Scale<Lanes1<T>, T>(a, n);

@@ -124,6 +124,18 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, ref T source, nint at, Lanes128<T> c) =>
+        !Lanes.Fused ? BitCast<Vector128<T>, Lanes128<T>>(a.value * Vector128.LoadUnsafe(ref source, (nuint)at) + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector128<float>, Lanes128<T>>(
+                Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref source, (nuint)at).AsSingle(), a.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector128<double>, Lanes128<T>>(
+                Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref source, (nuint)at).AsDouble(), a.value.AsDouble(), c.value.AsDouble())
+            );
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) =>
         BitCast<Vector128<T>, Lanes128<T>>(
             Vector128.ConditionalSelect(Vector128.Equals(a.value, a.value), Vector128.MinNative(a.value, b.value), a.value)
@@ -186,6 +198,10 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
     [MethodImpl(Inline)]
     public static Lanes128<T> Blend(Lanes128<T> mask, Lanes128<T> yes, Lanes128<T> no) =>
         BitCast<Vector128<T>, Lanes128<T>>(Vector128.ConditionalSelect(mask.value, yes.value, no.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T First(Lanes128<T> a) => a.value.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -319,6 +335,16 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
 
     [MethodImpl(Inline)]
     static bool IBits<Lanes128<T>, T>.Any(Lanes128<T> mask) => mask.value.As<T, long>() != Vector128<long>.Zero;
+
+    static bool IBits<Lanes128<T>, T>.HasLookup
+    {
+        [MethodImpl(Inline)]
+        get => Table.IsSupported;
+    }
+
+    [MethodImpl(Inline)]
+    static Lanes128<T> IBits<Lanes128<T>, T>.Lookup(ref float table, int row, Lanes128<T> index) =>
+        BitCast<Vector128<float>, Lanes128<T>>(Table.Lookup256(ref table, row, index.value.AsInt32().ToVector256Unsafe()).GetLower());
 
     [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.Scale(Lanes128<T> a, Lanes128<T> n) =>

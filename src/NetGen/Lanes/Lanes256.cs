@@ -124,6 +124,18 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, ref T source, nint at, Lanes256<T> c) =>
+        !Lanes.Fused ? BitCast<Vector256<T>, Lanes256<T>>(a.value * Vector256.LoadUnsafe(ref source, (nuint)at) + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector256<float>, Lanes256<T>>(
+                Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref source, (nuint)at).AsSingle(), a.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector256<double>, Lanes256<T>>(
+                Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref source, (nuint)at).AsDouble(), a.value.AsDouble(), c.value.AsDouble())
+            );
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) =>
         BitCast<Vector256<T>, Lanes256<T>>(
             Vector256.ConditionalSelect(Vector256.Equals(a.value, a.value), Vector256.MinNative(a.value, b.value), a.value)
@@ -186,6 +198,10 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
     [MethodImpl(Inline)]
     public static Lanes256<T> Blend(Lanes256<T> mask, Lanes256<T> yes, Lanes256<T> no) =>
         BitCast<Vector256<T>, Lanes256<T>>(Vector256.ConditionalSelect(mask.value, yes.value, no.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T First(Lanes256<T> a) => a.value.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -316,6 +332,16 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
 
     [MethodImpl(Inline)]
     static bool IBits<Lanes256<T>, T>.Any(Lanes256<T> mask) => mask.value.As<T, long>() != Vector256<long>.Zero;
+
+    static bool IBits<Lanes256<T>, T>.HasLookup
+    {
+        [MethodImpl(Inline)]
+        get => Table.IsSupported;
+    }
+
+    [MethodImpl(Inline)]
+    static Lanes256<T> IBits<Lanes256<T>, T>.Lookup(ref float table, int row, Lanes256<T> index) =>
+        BitCast<Vector256<float>, Lanes256<T>>(Table.Lookup256(ref table, row, index.value.AsInt32()));
 
     [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.Scale(Lanes256<T> a, Lanes256<T> n) =>

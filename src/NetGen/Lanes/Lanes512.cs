@@ -124,6 +124,18 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, ref T source, nint at, Lanes512<T> c) =>
+        !Lanes.Fused ? BitCast<Vector512<T>, Lanes512<T>>(a.value * Vector512.LoadUnsafe(ref source, (nuint)at) + c.value)
+        : SizeOf<T>() == sizeof(float)
+            ? BitCast<Vector512<float>, Lanes512<T>>(
+                Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref source, (nuint)at).AsSingle(), a.value.AsSingle(), c.value.AsSingle())
+            )
+        : BitCast<Vector512<double>, Lanes512<T>>(
+                Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref source, (nuint)at).AsDouble(), a.value.AsDouble(), c.value.AsDouble())
+            );
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) =>
         BitCast<Vector512<T>, Lanes512<T>>(
             Vector512.ConditionalSelect(Vector512.Equals(a.value, a.value), Vector512.MinNative(a.value, b.value), a.value)
@@ -186,6 +198,10 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
     [MethodImpl(Inline)]
     public static Lanes512<T> Blend(Lanes512<T> mask, Lanes512<T> yes, Lanes512<T> no) =>
         BitCast<Vector512<T>, Lanes512<T>>(Vector512.ConditionalSelect(mask.value, yes.value, no.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static T First(Lanes512<T> a) => a.value.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -316,6 +332,16 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
 
     [MethodImpl(Inline)]
     static bool IBits<Lanes512<T>, T>.Any(Lanes512<T> mask) => mask.value.As<T, long>() != Vector512<long>.Zero;
+
+    static bool IBits<Lanes512<T>, T>.HasLookup
+    {
+        [MethodImpl(Inline)]
+        get => Table.IsSupported;
+    }
+
+    [MethodImpl(Inline)]
+    static Lanes512<T> IBits<Lanes512<T>, T>.Lookup(ref float table, int row, Lanes512<T> index) =>
+        BitCast<Vector512<float>, Lanes512<T>>(Table.Lookup512(ref table, row, index.value.AsInt32()));
 
     [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.Scale(Lanes512<T> a, Lanes512<T> n) =>

@@ -112,6 +112,25 @@ internal static unsafe class Partial
     public static void Store<T>(Vector256<T> value, ref T target, nint count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+#if NET10_0_OR_GREATER
+        // some processors take the older masks of AVX apart, into a store for each number
+        if (Avx512F.VL.IsSupported)
+        {
+            fixed (T* at = &target)
+            {
+                if (sizeof(T) == sizeof(float))
+                {
+                    Avx512F.VL.MaskStore((float*)at, First256<float>(count), value.AsSingle());
+                }
+                else
+                {
+                    Avx512F.VL.MaskStore((double*)at, First256<double>(count), value.AsDouble());
+                }
+            }
+
+            return;
+        }
+#endif
         if (Avx.IsSupported)
         {
             fixed (T* at = &target)
@@ -137,6 +156,25 @@ internal static unsafe class Partial
     public static void Store<T>(Vector128<T> value, ref T target, nint count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+#if NET10_0_OR_GREATER
+        // some processors take the older masks of AVX apart, into a store for each number
+        if (Avx512F.VL.IsSupported)
+        {
+            fixed (T* at = &target)
+            {
+                if (sizeof(T) == sizeof(float))
+                {
+                    Avx512F.VL.MaskStore((float*)at, First128<float>(count), value.AsSingle());
+                }
+                else
+                {
+                    Avx512F.VL.MaskStore((double*)at, First128<double>(count), value.AsDouble());
+                }
+            }
+
+            return;
+        }
+#endif
         if (Avx.IsSupported)
         {
             fixed (T* at = &target)

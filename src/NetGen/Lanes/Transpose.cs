@@ -38,8 +38,16 @@ public static class Transpose
             }
         }
 
-        Each(ref source, sourceRow, ref target, targetRow, 0, wholeRows, wholeColumns, columns);
-        Each(ref source, sourceRow, ref target, targetRow, wholeRows, rows, 0, columns);
+        // the longer loop inside: few columns are left of many rows, and few rows of many columns
+        for (nint c = wholeColumns; c < columns; c++)
+        {
+            Each(ref Unsafe.Add(ref source, c), sourceRow, ref Unsafe.Add(ref target, c * targetRow), 1, wholeRows);
+        }
+
+        for (nint r = wholeRows; r < rows; r++)
+        {
+            Each(ref Unsafe.Add(ref source, r * sourceRow), 1, ref Unsafe.Add(ref target, r), targetRow, columns);
+        }
     }
 
     /// <summary>The side of the squares that registers hold.</summary>
@@ -48,16 +56,12 @@ public static class Transpose
         !Avx.IsSupported ? 0 : Unsafe.SizeOf<T>() == sizeof(float) ? 8 : 4;
 
     [MethodImpl(Inline)]
-    private static void Each<T>(
-        ref T source, nint sourceRow, ref T target, nint targetRow, nint row, nint rowEnd, nint column, nint columnEnd)
+    private static void Each<T>(ref T source, nint sourceStep, ref T target, nint targetStep, nint count)
         where T : unmanaged
     {
-        for (nint r = row; r < rowEnd; r++)
+        for (nint k = 0; k < count; k++)
         {
-            for (nint c = column; c < columnEnd; c++)
-            {
-                Unsafe.Add(ref target, (c * targetRow) + r) = Unsafe.Add(ref source, (r * sourceRow) + c);
-            }
+            Unsafe.Add(ref target, k * targetStep) = Unsafe.Add(ref source, k * sourceStep);
         }
     }
 

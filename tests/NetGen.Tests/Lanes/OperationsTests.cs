@@ -64,6 +64,28 @@ public abstract class OperationsTests<TLanes, T>
     }
 
     [Fact]
+    public void Multiply_add_reads_a_vector_in_memory_as_it_does_a_number()
+    {
+        var memory = new T[TLanes.Count + 1];
+        foreach (var value in Values)
+        {
+            Array.Fill(memory, value, 1, TLanes.Count);
+            Binary(
+                "MultiplyAdd of a vector in memory",
+                (a, c) => TLanes.MultiplyAdd(a, ref memory[0], 1, c),
+                (a, c) => NetGen.Lanes.Lanes.Fused ? T.FusedMultiplyAdd(a, value, c) : a * value + c
+            );
+        }
+    }
+
+    [Fact]
+    public void The_first_number_is_that_of_the_first_lane()
+    {
+        var x = Enumerable.Range(7, TLanes.Count).Select(T.CreateTruncating).ToArray();
+        Assert.Equal(x[0], TLanes.First(TLanes.Load(ref x[0], 0)));
+    }
+
+    [Fact]
     public void Min_and_max_take_the_lesser_and_greater_and_keep_not_a_number()
     {
         Binary("Min", TLanes.Min, (a, b) => T.IsNaN(a) || a < b ? a : b);
