@@ -98,14 +98,31 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>
     {
-        for (nint at = 0; at < count; at += V.Count)
+        nint at = 0;
+
+        // whole vectors: that nothing is cut off is known here, and costs no test
+        for (; at + V.Count <= count; at += V.Count)
         {
-            nint left = count - at;
-            V next = formula.Next(
-                Load<V, T>(ref parameters, at, left),
-                Load<V, T>(ref gradient, at, left),
-                new StateAt<T>(ref state, at, left, count));
-            Store(next, ref parameters, at, left);
+            Step<TFormula, T, V>(in formula, ref parameters, ref gradient, ref state, count, at, V.Count);
         }
+
+        if (at < count)
+        {
+            Step<TFormula, T, V>(in formula, ref parameters, ref gradient, ref state, count, at, count - at);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<TFormula, T, V>(
+        in TFormula formula, ref T parameters, ref T gradient, ref T state, nint count, nint at, nint left)
+        where TFormula : struct, IFormula<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILanes<V, T>
+    {
+        V next = formula.Next(
+            Load<V, T>(ref parameters, at, left),
+            Load<V, T>(ref gradient, at, left),
+            new StateAt<T>(ref state, at, left, count));
+        Store(next, ref parameters, at, left);
     }
 }
