@@ -56,6 +56,20 @@ let private distributions (model: Model) =
             let head = integer (int64 k)
             "global::NetGen.Door.Distributions(Info, inputs, InputSize, targets, OutputSize, " + head + ");")
 
+/// What a step of a stream checks.
+let nextStep (model: Model) =
+    let isTokens (input: Input) =
+        match input.Kind with
+        | InputKind.Tokens _ -> true
+        | InputKind.Numbers
+        | InputKind.Length _ -> false
+
+    [
+        "global::NetGen.Door.Next(Info, inputs, InputSize, outputs, OutputSize);"
+        if List.exists isTokens model.Inputs then
+            "global::NetGen.Door.NextTokens(Info, inputs);"
+    ]
+
 /// What is wrong with the arguments is said before anything is computed.
 let checks (model: Model) value =
     let integers =

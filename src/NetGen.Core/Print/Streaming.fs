@@ -67,7 +67,7 @@ let private members (model: Model) (sizes: Homes.StepSizes) (printed: Printed) =
              + "> inputs, global::System.Span<"
              + numbers
              + "> outputs)")
-            ([ "global::NetGen.Door.Next(Info, inputs, InputSize, outputs, OutputSize);" ]
+            (Door.nextStep model
              @ Running.rent numbers printed "1" []
              @ [
                  "ref " + numbers + " before = " + half' "current" + ";"

@@ -104,9 +104,8 @@ public static partial class Door
     }
 
     /// <summary>Checks the arguments of a step of a stream.</summary>
-    /// <exception cref="ArgumentException">
-    /// A length does not fit, the outputs overwrite the inputs, or a token is out of range.
-    /// </exception>
+    /// <exception cref="ArgumentException">A length does not fit, or the outputs overwrite the inputs.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Next<T>(
         NetworkInfo info, ReadOnlySpan<T> inputs, int inputSize, Span<T> outputs, int outputSize)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -125,7 +124,13 @@ public static partial class Door
         {
             Refuse(nameof(outputs), info, "outputs and inputs share memory; each needs its own.");
         }
+    }
 
+    /// <summary>Checks the tokens of a step of a stream.</summary>
+    /// <exception cref="ArgumentException">A token is out of range.</exception>
+    public static void NextTokens<T>(NetworkInfo info, ReadOnlySpan<T> inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         foreach (InputInfo input in info.Inputs)
         {
             if (input.Kind == InputKind.Tokens)
