@@ -8,6 +8,8 @@ type Scene =
     {
         Shapes: Map<Name, Index list>
         Kernel: Kernel
+        /// What of the kernel is computed here.
+        Part: Parts.Part
         Precision: Precision
         Indices: Map<Index, string>
         Arguments: Map<Stored, string>
@@ -20,6 +22,48 @@ let extent value =
     match value with
     | Fixed n -> integer n
     | Batch -> "samples"
+
+/// Where the part's lanes end, as C#.
+let limit scene (i: Index) =
+    match scene.Part.End with
+    | Some last -> integer last
+    | None -> extent i.Extent
+
+/// Whether an index is a whole number of so many of the part's vectors, and then how many times.
+let private rounds scene (i: Index) vectors =
+    match i.Extent, vectors * Parts.lanes scene.Precision scene.Part.Width with
+    | Fixed n, step ->
+        let count = Option.defaultValue n scene.Part.End - scene.Part.First
+        if count % step = 0 then Some(count / step) else None
+    | Batch, _ -> None
+
+/// So many vectors at a time along an index, if that is all of it; the code stands where the index is.
+let wholeVectors scene (i: Index) vectors (code: Code list) : Code list option =
+    let name = scene.Indices[i]
+    let first = integer scene.Part.First
+    let last = limit scene i
+    let step = if vectors = 1 then "V.Count" else integer vectors + " * V.Count"
+
+    match rounds scene i vectors with
+    | None -> None
+    | Some 1 ->
+        let all = Parts.lanes scene.Precision scene.Part.Width * vectors
+
+        // the widest vectors need one round, and the compiler sees that: no loop, and nothing kept ready for the next
+        Some
+            [
+                Line("nint " + name + " = " + first + ";")
+                Block("do", code @ [ Line(name + " += " + step + ";") ])
+                Line("while (" + step + " < " + integer all + " && " + name + " < " + last + ");")
+            ]
+    | Some _ ->
+        Some
+            [
+                Block(
+                    "for (nint " + name + " = " + first + "; " + name + " < " + last + "; " + name + " += " + step + ")",
+                    code
+                )
+            ]
 
 /// divisor·a
 let numerator scene (a: Affine) = linear (a.Terms |> List.map (fun (i, k) -> scene.Indices[i], k)) a.Constant

@@ -82,6 +82,10 @@ let linear (terms: (string * int) list) constant =
 type Term =
     /// Text that is a name, a call or in brackets; with a hint, it gets a name of its own where it stands twice.
     | Atom of text: string * hint: string
+    /// A number from memory in every lane, and the name it gets where it stands twice.
+    | Broadcast of place: string * hint: string
+    /// A vector from memory.
+    | Load of place: string * hint: string
     | Call of format: string * Term list
     | Binary of string * Term * Term
     | Negate of Term
@@ -96,7 +100,9 @@ type Statement =
 
 let private children term =
     match term with
-    | Atom _ -> []
+    | Atom _
+    | Broadcast _
+    | Load _ -> []
     | Call(_, terms) -> terms
     | Binary(_, a, b)
     | Choose(_, a, b) -> [ a; b ]
@@ -105,7 +111,9 @@ let private children term =
 /// How tightly a printed term binds.
 let private binding term =
     match term with
-    | Atom _ -> 4
+    | Atom _
+    | Broadcast _
+    | Load _ -> 4
     | Call(format, _) when
         (format.StartsWith("V.", StringComparison.Ordinal)
          || format.StartsWith("Math", StringComparison.Ordinal))
@@ -121,22 +129,21 @@ let private binding term =
     | Call _
     | Choose _ -> 0
 
-/// What a number from memory in every lane is read from, if the text is that.
-let private broadcast (text: string) =
-    let start = "V.Broadcast("
-
-    if text.StartsWith(start + "ref ", StringComparison.Ordinal) then
-        Some(text.Substring(start.Length, text.Length - start.Length - 1))
-    else
-        None
+/// The just-in-time compiler makes a read from memory an operand only where one call says so.
+let private (|MultiplyAdd|_|) term =
+    match term with
+    | Call("V.MultiplyAdd({0}, {1}, {2})", [ a; b; c ]) -> Some(a, b, c)
+    | _ -> None
 
 let rec private text least term =
     let own =
         match term with
-        // the just-in-time compiler makes it an operand in memory only where one call says so
-        | Call("V.MultiplyAdd({0}, {1}, {2})", [ Atom(a, _); b; c ]) when (broadcast a).IsSome ->
-            "V.MultiplyAdd(" + (broadcast a).Value + ", " + text 0 b + ", " + text 0 c + ")"
+        | MultiplyAdd(Broadcast(place, _), b, c) -> "V.MultiplyAdd(" + place + ", " + text 0 b + ", " + text 0 c + ")"
+        | MultiplyAdd(a, Load(place, _), c)
+        | MultiplyAdd(Load(place, _), a, c) -> "V.MultiplyAdd(" + text 0 a + ", " + place + ", " + text 0 c + ")"
         | Atom(text, _) -> text
+        | Broadcast(place, _) -> "V.Broadcast(" + place + ")"
+        | Load(place, _) -> "V.Load(" + place + ")"
         | Call(format, [ a ]) when binding term < 4 -> format.Replace("{0}", text 4 a)
         | Call(format, terms) ->
             terms
@@ -227,7 +234,9 @@ let run (names: Names) (statements: Statement list) : Code list =
         | _ ->
             let inner =
                 match term with
-                | Atom _ -> term
+                | Atom _
+                | Broadcast _
+                | Load _ -> term
                 | Call(format, terms) -> Call(format, List.map name terms)
                 | Binary(symbol, a, b) ->
                     let a = name a
@@ -240,7 +249,9 @@ let run (names: Names) (statements: Statement list) : Code list =
             if isShared term then
                 let hint =
                     match term with
-                    | Atom(_, hint) -> hint
+                    | Atom(_, hint)
+                    | Broadcast(_, hint)
+                    | Load(_, hint) -> hint
                     | _ -> "u"
 
                 let variable = names.Fresh hint

@@ -90,7 +90,8 @@ let private keywords =
         ]
 
 /// Names that every method uses.
-let private reserved = [ "V"; "samples"; "total"; "first"; "count"; "padded"; "block"; "lane" ]
+let private reserved =
+    [ "V"; "VHalf"; "VQuarter"; "samples"; "total"; "first"; "count"; "padded"; "block"; "lane" ]
 
 /// Any text as an identifier.
 let escape (text: string) =

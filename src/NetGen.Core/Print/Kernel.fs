@@ -102,7 +102,8 @@ let private body scene shape : Code list =
                     let variable = variables[(written.Tensor, suffix)]
 
                     match kernel.Lane, spot.Partial with
-                    | Over _, _ when not (sums kernel) -> Line("V.StorePartial(" + variable + ", " + target + ", 1);")
+                    | Over _, _ when not (sums kernel) ->
+                        Line(unsafeAdd + "(" + target + ") = V.First(" + variable + ");")
                     | Over _, _ ->
                         let place = unsafeAdd + "(" + target + ")"
 
@@ -123,33 +124,23 @@ let private body scene shape : Code list =
 /// many there are, and the lanes inside if not all.
 let private along scene (i: Index) (inner: int -> string option -> Code list) : Code list =
     let name = scene.Indices[i]
-    let limit = extent i.Extent
-    let vectors = scene.Kernel.Tile.Vectors
-
-    let isMultiple k =
-        match i.Extent with
-        | Fixed n -> n % (k * Cost.Widest) = 0
-        | Batch -> false
-
-    let step k = if k = 1 then "V.Count" else integer k + " * V.Count"
+    let limit = limit scene i
+    // the end of a row is one vector
+    let vectors = if scene.Part.First > 0 then 1 else scene.Kernel.Tile.Vectors
 
     let loop k =
-        Block("for (; " + name + " + " + step k + " <= " + limit + "; " + name + " += " + step k + ")", inner k None)
+        let step = if k = 1 then "V.Count" else integer k + " * V.Count"
+        Block("for (; " + name + " + " + step + " <= " + limit + "; " + name + " += " + step + ")", inner k None)
 
-    if isMultiple vectors then
+    match wholeVectors scene i vectors (inner vectors None) with
+    | Some all -> all
+    | None ->
         [
-            Block(
-                "for (nint " + name + " = 0; " + name + " < " + limit + "; " + name + " += " + step vectors + ")",
-                inner vectors None
-            )
-        ]
-    else
-        [
-            Line("nint " + name + " = 0;")
+            Line("nint " + name + " = " + integer scene.Part.First + ";")
             if vectors > 1 then
                 loop vectors
             loop 1
-            if not (isMultiple 1) then
+            if (wholeVectors scene i 1 []).IsNone then
                 Block("if (" + name + " < " + limit + ")", inner 1 (Some(limit + " - " + name)))
         ]
 
@@ -295,7 +286,13 @@ let private documentation scene =
             [ Show.name tensor + manner ]
         | None -> List.map equation scene.Kernel.Equations
 
-    let lines = equations @ [ join ", " (List.map shape (Kernel.arguments scene.Kernel)) ]
+    let part =
+        match scene.Kernel.Lane, scene.Part with
+        | Along i, { First = 0; End = Some last } -> [ i.Name + " below " + integer last ]
+        | Along i, { First = first } when first > 0 -> [ i.Name + " from " + integer first ]
+        | _ -> []
+
+    let lines = equations @ part @ [ join ", " (List.map shape (Kernel.arguments scene.Kernel)) ]
 
     [ "/// <summary>" ]
     @ (lines |> List.map (fun line -> "/// <para>" + escape line + "</para>"))
@@ -336,13 +333,19 @@ let isBatched (shapes: Map<Name, Index list>) (kernel: Kernel) =
 let attribute =
     "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]"
 
-let print precision (shapes: Map<Name, Index list>) (name: string) (kernel: Kernel) : Method =
+/// Each part of a kernel with its width; only the first has the kernel's name.
+let parts precision name kernel =
+    Parts.ofKernel precision kernel
+    |> List.mapi (fun k part -> part, (if k = 0 then name else name + "Rest"))
+
+let private printPart precision (shapes: Map<Name, Index list>) (kernel: Kernel) (part, name: string) : Method =
     let indexNames = indices kernel |> List.map (fun i -> i, Identifier.index i) |> Identifier.unique []
 
     let scene =
         {
             Shapes = shapes
             Kernel = kernel
+            Part = part
             Precision = precision
             Indices = indexNames
             Arguments =
@@ -367,13 +370,16 @@ let print precision (shapes: Map<Name, Index list>) (name: string) (kernel: Kern
 
     let text =
         (documentation scene |> List.map Line)
-        @ [
-            Line attribute
-            Line("private static void " + name + "<V>(" + join ", " parameters + ")")
-            Block(
-                "    where V : struct, global::NetGen.Lanes.ILanes<V, " + number + ">",
-                ConversionText.copy scene |> Option.defaultWith (fun () -> loops scene)
-            )
-        ]
+        @ Line attribute
+          :: Widths.method
+              precision
+              name
+              [ Parts.Whole ]
+              parameters
+              (ConversionText.copy scene |> Option.defaultWith (fun () -> loops scene))
 
     { Name = name; Text = render text }
+
+/// The methods of a kernel, one for each of its parts.
+let print precision shapes name kernel : Method list =
+    parts precision name kernel |> List.map (printPart precision shapes kernel)

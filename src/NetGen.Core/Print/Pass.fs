@@ -40,10 +40,8 @@ let private title (request: Request) (kernel: Kernel) =
 
 let private isBatched (plan: Plan) = plan.Shapes |> Map.exists (fun _ shape -> Access.isBatched shape)
 
-let private lanes number = "global::NetGen.Lanes.Lanes1<" + number + ">"
-
 /// `count` samples at a time, of `samples` in all.
-let private call number shapes names (kernel: Kernel) (name: string) time =
+let private calls precision shapes names (kernel: Kernel) (name: string) time =
     let arguments =
         [
             if KernelText.isBatched shapes kernel then
@@ -56,14 +54,9 @@ let private call number shapes names (kernel: Kernel) (name: string) time =
         @ Option.toList time
         @ (Kernel.arguments kernel |> List.map (fun s -> "ref " + Map.find s names))
 
-    let width =
-        match kernel.Lane with
-        | Alone -> lanes number
-        | Along _
-        | Across _
-        | Over _ -> "V"
-
-    Line(name + "<" + width + ">(" + join ", " arguments + ");")
+    KernelText.parts precision name kernel
+    |> List.map (fun (part, name) ->
+        Line(name + "<" + Widths.parameter precision part.Width + ">(" + join ", " arguments + ");"))
 
 /// What lies where, as local references: first what stays, then what moves from chunk to chunk.
 let private references (request: Request) (plan: Plan) (buffers: string list) (arena: Memory.Arena) =
@@ -115,6 +108,16 @@ let private references (request: Request) (plan: Plan) (buffers: string list) (a
 
     names, List.map line staying, List.map line moving
 
+/// The widths of vectors that a pass is given: the widest always.
+let private widths (request: Request) plan =
+    let used =
+        Plan.kernels plan
+        |> List.collect (Parts.ofKernel request.Precision)
+        |> List.map (fun part -> part.Width)
+
+    [ Parts.Whole; Parts.Half; Parts.Quarter ]
+    |> List.filter (fun width -> width = Parts.Whole || List.contains width used)
+
 let private buffers (request: Request) =
     request.Homes
     |> Map.toList
@@ -127,9 +130,11 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
     let buffers = buffers request
     let references, staying, moving = references request plan buffers arena
 
+    let call (kernel: Kernel) time = calls request.Precision plan.Shapes references kernel names[kernel] time
+
     let rec calls stage =
         match stage with
-        | Run k -> [ call number plan.Shapes references k names[k] None ]
+        | Run kernel -> call kernel None
         | Repeat(direction, time, kernels) ->
             let last = Address.extent time.Extent
 
@@ -138,9 +143,7 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
                 | Sequence.Forward -> "for (nint step = 0; step < " + last + "; step++)"
                 | Sequence.Backward -> "for (nint step = " + last + " - 1; step >= 0; step--)"
 
-            [
-                Block(head, kernels |> List.map (fun k -> call number plan.Shapes references k names[k] (Some "step")))
-            ]
+            [ Block(head, kernels |> List.collect (fun kernel -> call kernel (Some "step"))) ]
         | Chunks(chunk, stages) ->
             let chunk = integer chunk
 
@@ -169,15 +172,14 @@ let private pass (request: Request) (plan: Plan) (arena: Memory.Arena) (names: M
         | None when isBatched plan -> line "samples"
         | None -> []
 
-    render
-        [
-            Line KernelText.attribute
-            Line("private static void " + request.Name + "<V>(" + join ", " parameters + ")")
-            Block(
-                "    where V : struct, global::NetGen.Lanes.ILanes<V, " + number + ">",
-                padded @ staying @ [ Line "" ] @ List.collect calls plan.Stages
-            )
-        ]
+    Line KernelText.attribute
+    :: Widths.method
+        request.Precision
+        request.Name
+        (widths request plan)
+        parameters
+        (padded @ staying @ [ Line "" ] @ List.collect calls plan.Stages)
+    |> render
 
 /// Several passes over one network: equal kernels come out once and equal, and different ones have different names.
 let printAll (requests: Request list) : Printed list =
@@ -188,21 +190,30 @@ let printAll (requests: Request list) : Printed list =
         let candidate = if k = 1 then wish else wish + integer k
         let printed = KernelText.print request.Precision shapes candidate kernel
 
-        match texts.TryGetValue candidate with
-        | true, text when text <> printed.Text -> name request shapes wish kernel (k + 1)
-        | _ ->
-            texts[candidate] <- printed.Text
-            printed
+        let isTaken (m: Method) =
+            match texts.TryGetValue m.Name with
+            | true, text -> text <> m.Text
+            | _ -> false
+
+        if List.exists isTaken printed then
+            name request shapes wish kernel (k + 1)
+        else
+            for m in printed do
+                texts[m.Name] <- m.Text
+
+            candidate, printed
 
     plans
     |> List.map (fun (request, plan) ->
         let kernels = Plan.kernels plan |> List.distinct
         let methods = kernels |> List.map (fun k -> k, name request plan.Shapes (title request k) k 1)
         let arena = Memory.arena request.Homes plan
-        let text = pass request plan arena (methods |> List.map (fun (k, m) -> k, m.Name) |> Map.ofList)
+        let text = pass request plan arena (methods |> List.map (fun (k, (name, _)) -> k, name) |> Map.ofList)
 
         {
-            Methods = (methods |> List.map snd |> List.distinct) @ [ { Name = request.Name; Text = text } ]
+            Methods =
+                (methods |> List.collect (snd >> snd) |> List.distinct) @ [ { Name = request.Name; Text = text } ]
+            Widths = widths request plan
             Buffers = buffers request
             IsBatched = isBatched plan
             WorkPerSample = arena.PerSample

@@ -110,14 +110,11 @@ let private nest scene bound over conditions code = nestBy scene bound over cond
 /// Whole vectors over an index that is summed, and the part of one that is left.
 let private over scene (i: Index) (add: string option -> Code list) : Code list =
     let name = scene.Indices[i]
-    let limit = extent i.Extent
+    let limit = limit scene i
 
-    match i.Extent with
-    | Fixed n when n % Cost.Widest = 0 ->
-        [
-            Block("for (nint " + name + " = 0; " + name + " < " + limit + "; " + name + " += V.Count)", add None)
-        ]
-    | _ ->
+    match wholeVectors scene i 1 (add None) with
+    | Some all -> all
+    | None ->
         [
             Line("nint " + name + " = 0;")
             Block("for (; " + name + " + V.Count <= " + limit + "; " + name + " += V.Count)", add None)

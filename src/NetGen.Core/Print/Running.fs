@@ -145,16 +145,14 @@ let private dispatch (model: Model) name (printed: Printed) =
         (samples |> List.map (fun s -> "nint " + s))
         @ (printed.Buffers |> List.map (fun buffer -> "ref " + numbers + " " + buffer))
 
-    let case label lanes =
+    let case label bits =
         label + ":"
         :: indent
             [
                 name
-                + "<global::NetGen.Lanes."
-                + lanes
                 + "<"
-                + numbers
-                + ">>("
+                + Widths.arguments model.Precision bits printed.Widths
+                + ">("
                 + join ", " (samples @ (printed.Buffers |> List.map (fun buffer -> "ref " + buffer)))
                 + ");"
                 "break;"
@@ -164,10 +162,8 @@ let private dispatch (model: Model) name (printed: Printed) =
         ("private static void " + name + "(" + join ", " parameters + ")")
         (block
             "switch (global::NetGen.Lanes.Lanes.Bits)"
-            (case "case 512" "Lanes512"
-             @ case "case 256" "Lanes256"
-             @ case "case 128" "Lanes128"
-             @ case "default" "Lanes1"))
+            (List.collect (fun bits -> case ("case " + Code.integer bits) bits) [ 512; 256; 128 ]
+             @ case "default" 1))
 
 /// The passes of a member over the widest lanes there are.
 let dispatches (model: Model) (pass: Passes.Pass) =

@@ -82,11 +82,13 @@ let private load scene spot name at =
     let argument = scene.Arguments[{ Tensor = name; Layout = scene.Kernel.Reads[name] }]
     let address = element scene name moved
 
-    let text =
+    let hint = Identifier.tensor name
+
+    let read =
         if not (varies scene free) then
-            "V.Broadcast(ref " + argument + ", " + address + ")"
+            Broadcast("ref " + argument + ", " + address, hint)
         else
-            let from = "(ref " + argument + ", " + address + columnOffset scene name spot.Column
+            let from = "ref " + argument + ", " + address + columnOffset scene name spot.Column
 
             // lanes beyond the end compute what nobody stores, but where lanes are summed
             let mayReadOn =
@@ -97,13 +99,13 @@ let private load scene spot name at =
                 | Over _ -> false
 
             match spot.Partial with
-            | Some count when not mayReadOn -> "V.LoadPartial" + from + ", " + count + ")"
-            | _ -> "V.Load" + from + ")"
+            | Some count when not mayReadOn -> Atom("V.LoadPartial(" + from + ", " + count + ")", hint)
+            | _ -> Load(from, hint)
 
     match guards scene spot.Row spot.Known name at with
-    | [] -> Atom(text, Identifier.tensor name)
+    | [] -> read
     | conditions when List.contains never conditions -> zero
-    | conditions -> Atom("(" + conjunction conditions + " ? " + text + " : V.Zero)", Identifier.tensor name)
+    | conditions -> Atom("(" + conjunction conditions + " ? " + expression read + " : V.Zero)", hint)
 
 /// Whether a tensor is a sum that goes on from chunk to chunk.
 let continues scene tensor =

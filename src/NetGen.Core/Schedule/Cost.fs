@@ -81,15 +81,19 @@ let isDear body = functions body > 0
 /// Whether a tile holds few vectors, whole ones: those of an index, and of nothing else.
 let isSmall (indices: Index list) lane =
     match lane, indices with
-    | Along i, [ only ] when i = only -> i.Extent = Fixed Widest || i.Extent = Fixed(2 * Widest)
+    | Along({ Extent = Fixed n } as i), [ only ] when i = only ->
+        List.contains n [ Widest / 4; Widest / 2; Widest; 2 * Widest ]
     | _ -> false
 
-/// Whether the functions of a kernel are inlined: of more than three in a method the compiler leaves calls. Along a
-/// fixed extent each stands there twice, for whole vectors and for part of one.
+/// Whether the functions of a kernel are inlined: of more than three in a method the compiler leaves calls. Each stands
+/// there twice where two vectors of a sum are computed at once, and where part of a vector is left.
 let areInlined lane (equations: Equation list) =
     let copies =
         match lane with
-        | Along { Extent = Fixed _ } -> 2
+        | Along { Extent = Fixed n } ->
+            let isSum = equations |> List.exists (fun e -> e.Body.IsReduce)
+            let isWhole = n % Widest % (Widest / 2) % (Widest / 4) = 0 && n % Widest <= Widest / 2
+            if isWhole && not (isSum && n > Widest) then 1 else 2
         | Along { Extent = Batch }
         | Across _
         | Over _

@@ -35,8 +35,9 @@ let private network inputs hidden outputs =
         Results = [ Given "loss" ]
     }
 
-/// 1, 2, 3, one less than, exactly, one more than, and twice three more than the lanes of both precisions.
-let private sizes = [ 1; 2; 3; 7; 8; 9; 15; 16; 17; 19; 32; 35 ]
+/// 1, 2, 3, one less than, exactly, one more than, and twice three more than the lanes of both precisions; and whole
+/// vectors with a half or a quarter of one behind them.
+let private sizes = [ 1; 2; 3; 4; 7; 8; 9; 15; 16; 17; 19; 20; 24; 32; 35 ]
 
 let private shapes =
     [

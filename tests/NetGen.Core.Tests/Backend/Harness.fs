@@ -83,20 +83,21 @@ let private number precision =
 /// Elements before and after every buffer, which nobody may touch.
 let private margin = 64
 
-let private widths = [ 512, "Lanes512"; 256, "Lanes256"; 128, "Lanes128"; 1, "Lanes1" ]
+let private widths = [ 512; 256; 128; 1 ]
 
 /// A class of its own for each printing.
 let private source index printing =
     let t = number printing.Variant.Precision
 
-    let call lanes =
+    let call bits =
         let buffers =
             printing.Printed.Buffers |> List.mapi (fun k _ -> $"ref b[{k}][{margin}]") |> Code.join ", "
 
         let samples = if printing.Printed.IsBatched then "samples, " else ""
-        $"Run<NetGen.Lanes.{lanes}<{t}>>({samples}{buffers}); break;"
+        let types = Widths.arguments printing.Variant.Precision bits printing.Printed.Widths
+        $"Run<{types}>({samples}{buffers}); break;"
 
-    let cases = widths |> List.map (fun (bits, lanes) -> $"case {bits}: {call lanes}") |> Code.join "\n"
+    let cases = widths |> List.map (fun bits -> $"case {bits}: {call bits}") |> Code.join "\n"
     let methods = printing.Printed.Methods |> List.map _.Text |> Code.join "\n"
 
     $"public static class P{index}\n{{\npublic static void Go(int bits, int samples, {t}[][] b) {{ switch (bits) {{ {cases} }} }}\n{methods}}}\n"
@@ -315,7 +316,7 @@ let mistakes (compiled: Compiled) widths batches seed : string list =
 /// The equations' results too, not only the program's.
 let exposed (program: Program) = { program with Results = program.Equations |> List.map _.Target }
 
-let allBits = widths |> List.map fst
+let allBits = widths
 
 /// The program as the pass over one sample computes it.
 let ofOneSample program = Singletons.ofOneSample program |> Option.map Simplify.simplify |> Option.toList

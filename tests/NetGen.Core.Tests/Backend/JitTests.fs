@@ -115,6 +115,7 @@ let ``a method beyond the limits is seen in the summary`` () =
     let printed =
         {
             Methods = [ long; calls ]
+            Widths = [ Parts.Whole ]
             Buffers = [ "work" ]
             IsBatched = true
             WorkPerSample = 1

@@ -409,7 +409,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         nint n = 0;
         for (; n + 4 <= samples; n += 4)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint o = 0;
+            do
             {
                 var z1_1_00 = V.Zero;
                 var z1_1_01 = V.Zero;
@@ -462,19 +463,22 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.Store(a1_21, ref a1, n * 32 + o + 64 + V.Count);
                 V.Store(a1_30, ref a1, n * 32 + o + 96);
                 V.Store(a1_31, ref a1, n * 32 + o + 96 + V.Count);
+                o += 2 * V.Count;
             }
+            while (2 * V.Count < 32 && o < 32);
         }
         for (; n < samples; n++)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint o = 0;
+            do
             {
                 var z1_1_00 = V.Zero;
                 var z1_1_01 = V.Zero;
                 for (nint i = 0; i < 64; i++)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
-                    z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
-                    z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
+                    z1_1_00 = V.MultiplyAdd(x_0, ref W1, i * 32 + o, z1_1_00);
+                    z1_1_01 = V.MultiplyAdd(x_0, ref W1, i * 32 + o + V.Count, z1_1_01);
                 }
                 var z1_00 = z1_1_00 + V.Load(ref b1, o);
                 var z1_01 = z1_1_01 + V.Load(ref b1, o + V.Count);
@@ -482,7 +486,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var a1_01 = V.Relu(z1_01);
                 V.Store(a1_00, ref a1, n * 32 + o);
                 V.Store(a1_01, ref a1, n * 32 + o + V.Count);
+                o += 2 * V.Count;
             }
+            while (2 * V.Count < 32 && o < 32);
         }
     }
 
@@ -725,7 +731,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float b1, ref float x, ref float a1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += 2 * V.Count)
+        nint o = 0;
+        do
         {
             var z1_1_00 = V.Zero;
             var z1_1_01 = V.Zero;
@@ -738,17 +745,17 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             for (nint i = 0; i < 64; i += 4)
             {
                 var x_0 = V.Broadcast(ref x, i);
-                z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
-                z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
+                z1_1_00 = V.MultiplyAdd(x_0, ref W1, i * 32 + o, z1_1_00);
+                z1_1_01 = V.MultiplyAdd(x_0, ref W1, i * 32 + o + V.Count, z1_1_01);
                 var x_1 = V.Broadcast(ref x, i + 1);
-                z1_1_00Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32), z1_1_00Chain_0);
-                z1_1_01Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32 + V.Count), z1_1_01Chain_0);
+                z1_1_00Chain_0 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32, z1_1_00Chain_0);
+                z1_1_01Chain_0 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32 + V.Count, z1_1_01Chain_0);
                 var x_2 = V.Broadcast(ref x, i + 2);
-                z1_1_00Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64), z1_1_00Chain_1);
-                z1_1_01Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64 + V.Count), z1_1_01Chain_1);
+                z1_1_00Chain_1 = V.MultiplyAdd(x_2, ref W1, i * 32 + o + 64, z1_1_00Chain_1);
+                z1_1_01Chain_1 = V.MultiplyAdd(x_2, ref W1, i * 32 + o + 64 + V.Count, z1_1_01Chain_1);
                 var x_3 = V.Broadcast(ref x, i + 3);
-                z1_1_00Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96), z1_1_00Chain_2);
-                z1_1_01Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96 + V.Count), z1_1_01Chain_2);
+                z1_1_00Chain_2 = V.MultiplyAdd(x_3, ref W1, i * 32 + o + 96, z1_1_00Chain_2);
+                z1_1_01Chain_2 = V.MultiplyAdd(x_3, ref W1, i * 32 + o + 96 + V.Count, z1_1_01Chain_2);
             }
             z1_1_00 = z1_1_00 + z1_1_00Chain_1;
             z1_1_00Chain_0 = z1_1_00Chain_0 + z1_1_00Chain_2;
@@ -762,7 +769,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var a1_01 = V.Relu(z1_01);
             V.Store(a1_00, ref a1, o);
             V.Store(a1_01, ref a1, o + V.Count);
+            o += 2 * V.Count;
         }
+        while (2 * V.Count < 32 && o < 32);
     }
 
     /// <summary>
@@ -850,7 +859,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
         a2_1_0Sum_0 = V.Broadcast(V.Sum(a2_1_0Sum_0));
         var a2_1_0 = V.Blend(V.Equal(a2_1_0Top_0 - a2_1_0Top_0, V.Zero), a2_1_0Top_0 + V.Log(a2_1_0Sum_0), a2_1_0Top_0);
-        V.StorePartial(a2_1_0, ref a2_1, 0, 1);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a2_1, 0) = V.First(a2_1_0);
     }
 
     /// <summary>
@@ -947,7 +956,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         {
             for (nint n = 0; n < samples; n++)
             {
-                loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, n * 10 + o), V.Load(ref a2_2, n * 10 + o), loss_2_1_0);
+                loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, n * 10 + o), ref a2_2, n * 10 + o, loss_2_1_0);
             }
         }
         if (o < 10)
@@ -1058,7 +1067,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         nint n = 0;
         for (; n + 4 <= samples; n += 4)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint o = 0;
+            do
             {
                 var da1_00 = V.Zero;
                 var da1_01 = V.Zero;
@@ -1109,19 +1119,22 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.Store(dz1_21, ref dz1, n * 32 + o + 64 + V.Count);
                 V.Store(dz1_30, ref dz1, n * 32 + o + 96);
                 V.Store(dz1_31, ref dz1, n * 32 + o + 96 + V.Count);
+                o += 2 * V.Count;
             }
+            while (2 * V.Count < 32 && o < 32);
         }
         for (; n < samples; n++)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint o = 0;
+            do
             {
                 var da1_00 = V.Zero;
                 var da1_01 = V.Zero;
                 for (nint o_ = 0; o_ < 10; o_++)
                 {
                     var dz2_0 = V.Broadcast(ref dz2, n * 10 + o_);
-                    da1_00 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32), da1_00);
-                    da1_01 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32 + V.Count), da1_01);
+                    da1_00 = V.MultiplyAdd(dz2_0, ref W2T, o + o_ * 32, da1_00);
+                    da1_01 = V.MultiplyAdd(dz2_0, ref W2T, o + o_ * 32 + V.Count, da1_01);
                 }
                 var a1Slope_00 = V.UnitStep(V.Load(ref a1, n * 32 + o));
                 var a1Slope_01 = V.UnitStep(V.Load(ref a1, n * 32 + o + V.Count));
@@ -1129,7 +1142,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var dz1_01 = a1Slope_01 * da1_01;
                 V.Store(dz1_00, ref dz1, n * 32 + o);
                 V.Store(dz1_01, ref dz1, n * 32 + o + V.Count);
+                o += 2 * V.Count;
             }
+            while (2 * V.Count < 32 && o < 32);
         }
     }
 
@@ -1143,7 +1158,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     {
         for (nint i = 0; i < 60; i += 6)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint o = 0;
+            do
             {
                 var dW1_00 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o);
                 var dW1_01 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + V.Count);
@@ -1192,10 +1208,13 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.Store(dW1_41, ref dW1, i * 32 + o + 128 + V.Count);
                 V.Store(dW1_50, ref dW1, i * 32 + o + 160);
                 V.Store(dW1_51, ref dW1, i * 32 + o + 160 + V.Count);
+                o += 2 * V.Count;
             }
+            while (2 * V.Count < 32 && o < 32);
         }
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint o = 0;
+            do
             {
                 var dW1_00 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1920);
                 var dW1_01 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1920 + V.Count);
@@ -1230,7 +1249,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.Store(dW1_21, ref dW1, o + 1984 + V.Count);
                 V.Store(dW1_30, ref dW1, o + 2016);
                 V.Store(dW1_31, ref dW1, o + 2016 + V.Count);
+                o += 2 * V.Count;
             }
+            while (2 * V.Count < 32 && o < 32);
         }
     }
 
@@ -1242,7 +1263,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void Dense1BiasGradient<V>(nint samples, nint first, ref float dz1, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += 2 * V.Count)
+        nint o = 0;
+        do
         {
             var db1_00 = first == 0 ? V.Zero : V.Load(ref db1, o);
             var db1_01 = first == 0 ? V.Zero : V.Load(ref db1, o + V.Count);
@@ -1253,7 +1275,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             }
             V.Store(db1_00, ref db1, o);
             V.Store(db1_01, ref db1, o + V.Count);
+            o += 2 * V.Count;
         }
+        while (2 * V.Count < 32 && o < 32);
     }
 
     /// <summary>
@@ -1421,7 +1445,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void Dense1ForwardOfOneInGradient<V>(ref float W1, ref float b1, ref float x, ref float a1, ref float a1Slope)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += 2 * V.Count)
+        nint o = 0;
+        do
         {
             var z1_1_00 = V.Zero;
             var z1_1_01 = V.Zero;
@@ -1434,17 +1459,17 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             for (nint i = 0; i < 64; i += 4)
             {
                 var x_0 = V.Broadcast(ref x, i);
-                z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
-                z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
+                z1_1_00 = V.MultiplyAdd(x_0, ref W1, i * 32 + o, z1_1_00);
+                z1_1_01 = V.MultiplyAdd(x_0, ref W1, i * 32 + o + V.Count, z1_1_01);
                 var x_1 = V.Broadcast(ref x, i + 1);
-                z1_1_00Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32), z1_1_00Chain_0);
-                z1_1_01Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32 + V.Count), z1_1_01Chain_0);
+                z1_1_00Chain_0 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32, z1_1_00Chain_0);
+                z1_1_01Chain_0 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32 + V.Count, z1_1_01Chain_0);
                 var x_2 = V.Broadcast(ref x, i + 2);
-                z1_1_00Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64), z1_1_00Chain_1);
-                z1_1_01Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64 + V.Count), z1_1_01Chain_1);
+                z1_1_00Chain_1 = V.MultiplyAdd(x_2, ref W1, i * 32 + o + 64, z1_1_00Chain_1);
+                z1_1_01Chain_1 = V.MultiplyAdd(x_2, ref W1, i * 32 + o + 64 + V.Count, z1_1_01Chain_1);
                 var x_3 = V.Broadcast(ref x, i + 3);
-                z1_1_00Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96), z1_1_00Chain_2);
-                z1_1_01Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96 + V.Count), z1_1_01Chain_2);
+                z1_1_00Chain_2 = V.MultiplyAdd(x_3, ref W1, i * 32 + o + 96, z1_1_00Chain_2);
+                z1_1_01Chain_2 = V.MultiplyAdd(x_3, ref W1, i * 32 + o + 96 + V.Count, z1_1_01Chain_2);
             }
             z1_1_00 = z1_1_00 + z1_1_00Chain_1;
             z1_1_00Chain_0 = z1_1_00Chain_0 + z1_1_00Chain_2;
@@ -1462,7 +1487,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             V.Store(a1_01, ref a1, o + V.Count);
             V.Store(a1Slope_00, ref a1Slope, o);
             V.Store(a1Slope_01, ref a1Slope, o + V.Count);
+            o += 2 * V.Count;
         }
+        while (2 * V.Count < 32 && o < 32);
     }
 
     /// <summary>
@@ -1511,7 +1538,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         nint o = 0;
         for (; o + V.Count <= 10; o += V.Count)
         {
-            loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, o), V.Load(ref a2_2, o), loss_2_1_0);
+            loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, o), ref a2_2, o, loss_2_1_0);
         }
         if (o < 10)
         {
@@ -1529,7 +1556,8 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void ReLU1BackwardOfOneInGradient<V>(ref float W2T, ref float a1Slope, ref float dz2, ref float da1, ref float db1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += 2 * V.Count)
+        nint o = 0;
+        do
         {
             var da1_00 = V.Zero;
             var da1_01 = V.Zero;
@@ -1542,24 +1570,24 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             for (nint o_ = 0; o_ < 8; o_ += 4)
             {
                 var dz2_0 = V.Broadcast(ref dz2, o_);
-                da1_00 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32), da1_00);
-                da1_01 = V.MultiplyAdd(dz2_0, V.Load(ref W2T, o + o_ * 32 + V.Count), da1_01);
+                da1_00 = V.MultiplyAdd(dz2_0, ref W2T, o + o_ * 32, da1_00);
+                da1_01 = V.MultiplyAdd(dz2_0, ref W2T, o + o_ * 32 + V.Count, da1_01);
                 var dz2_1 = V.Broadcast(ref dz2, o_ + 1);
-                da1_00Chain_0 = V.MultiplyAdd(dz2_1, V.Load(ref W2T, o + o_ * 32 + 32), da1_00Chain_0);
-                da1_01Chain_0 = V.MultiplyAdd(dz2_1, V.Load(ref W2T, o + o_ * 32 + 32 + V.Count), da1_01Chain_0);
+                da1_00Chain_0 = V.MultiplyAdd(dz2_1, ref W2T, o + o_ * 32 + 32, da1_00Chain_0);
+                da1_01Chain_0 = V.MultiplyAdd(dz2_1, ref W2T, o + o_ * 32 + 32 + V.Count, da1_01Chain_0);
                 var dz2_2 = V.Broadcast(ref dz2, o_ + 2);
-                da1_00Chain_1 = V.MultiplyAdd(dz2_2, V.Load(ref W2T, o + o_ * 32 + 64), da1_00Chain_1);
-                da1_01Chain_1 = V.MultiplyAdd(dz2_2, V.Load(ref W2T, o + o_ * 32 + 64 + V.Count), da1_01Chain_1);
+                da1_00Chain_1 = V.MultiplyAdd(dz2_2, ref W2T, o + o_ * 32 + 64, da1_00Chain_1);
+                da1_01Chain_1 = V.MultiplyAdd(dz2_2, ref W2T, o + o_ * 32 + 64 + V.Count, da1_01Chain_1);
                 var dz2_3 = V.Broadcast(ref dz2, o_ + 3);
-                da1_00Chain_2 = V.MultiplyAdd(dz2_3, V.Load(ref W2T, o + o_ * 32 + 96), da1_00Chain_2);
-                da1_01Chain_2 = V.MultiplyAdd(dz2_3, V.Load(ref W2T, o + o_ * 32 + 96 + V.Count), da1_01Chain_2);
+                da1_00Chain_2 = V.MultiplyAdd(dz2_3, ref W2T, o + o_ * 32 + 96, da1_00Chain_2);
+                da1_01Chain_2 = V.MultiplyAdd(dz2_3, ref W2T, o + o_ * 32 + 96 + V.Count, da1_01Chain_2);
             }
             var dz2_4 = V.Broadcast(ref dz2, 8);
-            da1_00 = V.MultiplyAdd(dz2_4, V.Load(ref W2T, o + 256), da1_00);
-            da1_01 = V.MultiplyAdd(dz2_4, V.Load(ref W2T, o + 256 + V.Count), da1_01);
+            da1_00 = V.MultiplyAdd(dz2_4, ref W2T, o + 256, da1_00);
+            da1_01 = V.MultiplyAdd(dz2_4, ref W2T, o + 256 + V.Count, da1_01);
             var dz2_5 = V.Broadcast(ref dz2, 9);
-            da1_00Chain_0 = V.MultiplyAdd(dz2_5, V.Load(ref W2T, o + 288), da1_00Chain_0);
-            da1_01Chain_0 = V.MultiplyAdd(dz2_5, V.Load(ref W2T, o + 288 + V.Count), da1_01Chain_0);
+            da1_00Chain_0 = V.MultiplyAdd(dz2_5, ref W2T, o + 288, da1_00Chain_0);
+            da1_01Chain_0 = V.MultiplyAdd(dz2_5, ref W2T, o + 288 + V.Count, da1_01Chain_0);
             da1_00 = da1_00 + da1_00Chain_1;
             da1_00Chain_0 = da1_00Chain_0 + da1_00Chain_2;
             da1_00 = da1_00 + da1_00Chain_0;
@@ -1572,7 +1600,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             V.Store(da1_01, ref da1, o + V.Count);
             V.Store(db1_00, ref db1, o);
             V.Store(db1_01, ref db1, o + V.Count);
+            o += 2 * V.Count;
         }
+        while (2 * V.Count < 32 && o < 32);
     }
 
     /// <summary>

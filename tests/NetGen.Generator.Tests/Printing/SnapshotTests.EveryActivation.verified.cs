@@ -103,7 +103,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
         if (samples == 1)
         {
-            int length = checked(80);
+            int length = checked(64);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
             RunPredictOne(
                 ref parameters.Start,
@@ -215,16 +215,16 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         switch (global::NetGen.Lanes.Lanes.Bits)
         {
             case 512:
-                RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
             case 256:
-                RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
             case 128:
-                RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
             default:
-                RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
         }
     }
@@ -253,16 +253,16 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         switch (global::NetGen.Lanes.Lanes.Bits)
         {
             case 512:
-                RunGradient<global::NetGen.Lanes.Lanes512<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradient<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes256<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             case 256:
-                RunGradient<global::NetGen.Lanes.Lanes256<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradient<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes256<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             case 128:
-                RunGradient<global::NetGen.Lanes.Lanes128<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradient<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             default:
-                RunGradient<global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradient<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(samples, ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
         }
     }
@@ -272,16 +272,16 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         switch (global::NetGen.Lanes.Lanes.Bits)
         {
             case 512:
-                RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             case 256:
-                RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             case 128:
-                RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             default:
-                RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
         }
     }
@@ -845,228 +845,107 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''[o] = a1''.1[o] − 0.01·a1''.2[o]</para>
     /// <para>a1'''.1[o] = relu(a1''[o])</para>
     /// <para>a1'''.2[o] = relu(−a1''[o])</para>
-    /// <para>W1 [5, 8], b1 [8], x [5], a1____1 [8], a1____2 [8]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float b1, ref float x, ref float a1____1, ref float a1____2)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
-        {
-            var z1_1 = V.Zero;
-            var z1_1Chain_0 = V.Zero;
-            var z1_1Chain_1 = V.Zero;
-            var z1_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 4; i += 4)
-            {
-                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
-            }
-            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
-            z1_1 = z1_1 + z1_1Chain_1;
-            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
-            z1_1 = z1_1 + z1_1Chain_0;
-            var a1 = V.Load(ref b1, o) + z1_1;
-            var a1_ = V.Relu(a1);
-            var a1___1 = V.Relu(a1_);
-            var a1___2 = V.Relu(-a1_);
-            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
-            var a1____1_0 = V.Relu(a1__);
-            var a1____2_0 = V.Relu(-a1__);
-            V.Store(a1____1_0, ref a1____1, o);
-            V.Store(a1____2_0, ref a1____2, o);
-        }
-        if (o < 8)
-        {
-            var z1_1 = V.Zero;
-            var z1_1Chain_0 = V.Zero;
-            var z1_1Chain_1 = V.Zero;
-            var z1_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 4; i += 4)
-            {
-                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
-            }
-            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
-            z1_1 = z1_1 + z1_1Chain_1;
-            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
-            z1_1 = z1_1 + z1_1Chain_0;
-            var a1 = V.Load(ref b1, o) + z1_1;
-            var a1_ = V.Relu(a1);
-            var a1___1 = V.Relu(a1_);
-            var a1___2 = V.Relu(-a1_);
-            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
-            var a1____1_0 = V.Relu(a1__);
-            var a1____2_0 = V.Relu(-a1__);
-            V.Store(a1____1_0, ref a1____1, o);
-            V.Store(a1____2_0, ref a1____2, o);
-        }
-    }
-
-    /// <summary>
     /// <para>a1'''.3[o] = expm1(−a1'''.2[o])</para>
     /// <para>a1'''[o] = a1'''.1[o] + 0.5·a1'''.3[o]</para>
     /// <para>a1''''.1[o] = relu(a1'''[o])</para>
     /// <para>a1''''.2[o] = relu(−a1'''[o])</para>
-    /// <para>a1____1 [8], a1____2 [8], a1_____1 [8], a1_____2 [8]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void SELU1ForwardOfOneInPredict<V>(ref float a1____1, ref float a1____2, ref float a1_____1, ref float a1_____2)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
-        {
-            var a1____3 = V.Expm1(-V.Load(ref a1____2, o));
-            var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3;
-            var a1_____1_0 = V.Relu(a1___);
-            var a1_____2_0 = V.Relu(-a1___);
-            V.Store(a1_____1_0, ref a1_____1, o);
-            V.Store(a1_____2_0, ref a1_____2, o);
-        }
-        if (o < 8)
-        {
-            var a1____3 = V.Expm1(-V.Load(ref a1____2, o));
-            var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3;
-            var a1_____1_0 = V.Relu(a1___);
-            var a1_____2_0 = V.Relu(-a1___);
-            V.Store(a1_____1_0, ref a1_____1, o);
-            V.Store(a1_____2_0, ref a1_____2, o);
-        }
-    }
-
-    /// <summary>
     /// <para>a1''''.3[o] = expm1(−a1''''.2[o])</para>
     /// <para>a1''''[o] = 1.0507009873554805·(a1''''.1[o] + 1.6732632423543772·a1''''.3[o])</para>
-    /// <para>a1_____1 [8], a1_____2 [8], a1____ [8]</para>
+    /// <para>W1 [5, 8], b1 [8], x [5], a1____ [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void SELU1Forward2<V>(ref float a1_____1, ref float a1_____2, ref float a1____)
+    private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float b1, ref float x, ref float a1____)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
-            var a1_____3 = V.Expm1(-V.Load(ref a1_____2, o));
-            var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3);
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 4; i += 4)
+            {
+                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
+            }
+            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
+            z1_1 = z1_1 + z1_1Chain_0;
+            var a1 = V.Load(ref b1, o) + z1_1;
+            var a1_ = V.Relu(a1);
+            var a1___1 = V.Relu(a1_);
+            var a1___2 = V.Relu(-a1_);
+            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
+            var a1____1 = V.Relu(a1__);
+            var a1____2 = V.Relu(-a1__);
+            var a1____3 = V.Expm1(-a1____2);
+            var a1___ = a1____1 + V.Broadcast(0.5f) * a1____3;
+            var a1_____1 = V.Relu(a1___);
+            var a1_____2 = V.Relu(-a1___);
+            var a1_____3 = V.Expm1(-a1_____2);
+            var a1_____0 = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3);
             V.Store(a1_____0, ref a1____, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1_____3 = V.Expm1(-V.Load(ref a1_____2, o));
-            var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3);
-            V.Store(a1_____0, ref a1____, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
     /// <para>a1'''''.1[o] = erf(0.7071067811865476·a1''''[o])</para>
-    /// <para>a1____ [8], a1______1 [8]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void GELU1Forward<V>(ref float a1____, ref float a1______1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
-        {
-            var a1______1_0 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____, o));
-            V.Store(a1______1_0, ref a1______1, o);
-        }
-        if (o < 8)
-        {
-            var a1______1_0 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____, o));
-            V.Store(a1______1_0, ref a1______1, o);
-        }
-    }
-
-    /// <summary>
     /// <para>a1'''''[o] = 0.5·a1''''[o]·(1 + a1'''''.1[o])</para>
     /// <para>a1''''''.1[o] = sigmoid(a1'''''[o])</para>
     /// <para>a1''''''[o] = a1'''''[o]·a1''''''.1[o]</para>
-    /// <para>a1____ [8], a1______1 [8], a1______ [8]</para>
+    /// <para>a1____ [8], a1______ [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void SiLU1ForwardOfOneInPredict<V>(ref float a1____, ref float a1______1, ref float a1______)
+    private static void SiLU1ForwardOfOneInPredict<V>(ref float a1____, ref float a1______)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
-            var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
+            var a1______1 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____, o));
+            var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + a1______1);
             var a1_______1 = V.Sigmoid(a1_____);
             var a1_______0 = a1_____ * a1_______1;
             V.Store(a1_______0, ref a1______, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1_____ = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
-            var a1_______1 = V.Sigmoid(a1_____);
-            var a1_______0 = a1_____ * a1_______1;
-            V.Store(a1_______0, ref a1______, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
     /// <para>a1'''''''[o] = softplus(a1''''''[o])</para>
-    /// <para>a1______ [8], a1_______ [8]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softplus1Forward<V>(ref float a1______, ref float a1_______)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
-        {
-            var a1________0 = V.Softplus(V.Load(ref a1______, o));
-            V.Store(a1________0, ref a1_______, o);
-        }
-        if (o < 8)
-        {
-            var a1________0 = V.Softplus(V.Load(ref a1______, o));
-            V.Store(a1________0, ref a1_______, o);
-        }
-    }
-
-    /// <summary>
     /// <para>a1''''''''[o] = sigmoid(a1'''''''[o])</para>
     /// <para>a1'''''''''.1[o] = 0.5 + 0.16666666666666666·a1''''''''[o]</para>
     /// <para>a1'''''''''.2[o] = relu(a1'''''''''.1[o])</para>
     /// <para>a1'''''''''.3[o] = 1 − a1'''''''''.2[o]</para>
     /// <para>a1'''''''''.4[o] = relu(a1'''''''''.3[o])</para>
     /// <para>a1'''''''''[o] = 1 − a1'''''''''.4[o]</para>
-    /// <para>a1_______ [8], a1_________ [8]</para>
+    /// <para>a1______ [8], a1_________ [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HardSigmoid1ForwardOfOneInPredict<V>(ref float a1_______, ref float a1_________)
+    private static void HardSigmoid1ForwardOfOneInPredict<V>(ref float a1______, ref float a1_________)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
-            var a1________ = V.Sigmoid(V.Load(ref a1_______, o));
+            var a1_______ = V.Softplus(V.Load(ref a1______, o));
+            var a1________ = V.Sigmoid(a1_______);
             var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
             var a1__________2 = V.Relu(a1__________1);
             var a1__________3 = V.One - a1__________2;
             var a1__________4 = V.Relu(a1__________3);
             var a1__________0 = V.One - a1__________4;
             V.Store(a1__________0, ref a1_________, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1________ = V.Sigmoid(V.Load(ref a1_______, o));
-            var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1________;
-            var a1__________2 = V.Relu(a1__________1);
-            var a1__________3 = V.One - a1__________2;
-            var a1__________4 = V.Relu(a1__________3);
-            var a1__________0 = V.One - a1__________4;
-            V.Store(a1__________0, ref a1_________, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
@@ -1078,16 +957,13 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
             var a1___________0 = V.Tanh(V.Load(ref a1_________, o));
             V.Store(a1___________0, ref a1__________, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1___________0 = V.Tanh(V.Load(ref a1_________, o));
-            V.Store(a1___________0, ref a1__________, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
@@ -1101,31 +977,27 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         var a1____________1_0Top_0 = V.Broadcast(float.NegativeInfinity);
         {
             nint k = 0;
-            for (; k + V.Count <= 8; k += V.Count)
+            do
             {
                 a1____________1_0Top_0 = V.Max(a1____________1_0Top_0, V.Load(ref a1__________, k));
+                k += V.Count;
             }
-            if (k < 8)
-            {
-                a1____________1_0Top_0 = V.Max(a1____________1_0Top_0, V.Blend(V.Greater(V.Broadcast((float)(8 - k)), V.Ramp(0)), V.LoadPartial(ref a1__________, k, 8 - k), V.Broadcast(float.NegativeInfinity)));
-            }
+            while (V.Count < 8 && k < 8);
         }
         a1____________1_0Top_0 = V.Broadcast(V.MaxAcross(a1____________1_0Top_0));
         var a1____________1_0Sum_0 = V.Zero;
         {
             nint k = 0;
-            for (; k + V.Count <= 8; k += V.Count)
+            do
             {
                 a1____________1_0Sum_0 = a1____________1_0Sum_0 + V.Exp(V.Load(ref a1__________, k) - a1____________1_0Top_0);
+                k += V.Count;
             }
-            if (k < 8)
-            {
-                a1____________1_0Sum_0 = a1____________1_0Sum_0 + V.Exp(V.Blend(V.Greater(V.Broadcast((float)(8 - k)), V.Ramp(0)), V.LoadPartial(ref a1__________, k, 8 - k), V.Broadcast(float.NegativeInfinity)) - a1____________1_0Top_0);
-            }
+            while (V.Count < 8 && k < 8);
         }
         a1____________1_0Sum_0 = V.Broadcast(V.Sum(a1____________1_0Sum_0));
         var a1____________1_0 = V.Blend(V.Equal(a1____________1_0Top_0 - a1____________1_0Top_0, V.Zero), a1____________1_0Top_0 + V.Log(a1____________1_0Sum_0), a1____________1_0Top_0);
-        V.StorePartial(a1____________1_0, ref a1____________1, 0, 1);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a1____________1, 0) = V.First(a1____________1_0);
     }
 
     /// <summary>
@@ -1138,18 +1010,14 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
             var a1____________2 = V.Load(ref a1__________, o) - V.Broadcast(ref a1____________1, 0);
             var a1____________0 = V.Exp(a1____________2);
             V.Store(a1____________0, ref a1___________, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1____________2 = V.Load(ref a1__________, o) - V.Broadcast(ref a1____________1, 0);
-            var a1____________0 = V.Exp(a1____________2);
-            V.Store(a1____________0, ref a1___________, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
@@ -1163,31 +1031,27 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         var a1_____________1_0Top_0 = V.Broadcast(float.NegativeInfinity);
         {
             nint k = 0;
-            for (; k + V.Count <= 8; k += V.Count)
+            do
             {
                 a1_____________1_0Top_0 = V.Max(a1_____________1_0Top_0, V.Load(ref a1___________, k));
+                k += V.Count;
             }
-            if (k < 8)
-            {
-                a1_____________1_0Top_0 = V.Max(a1_____________1_0Top_0, V.Blend(V.Greater(V.Broadcast((float)(8 - k)), V.Ramp(0)), V.LoadPartial(ref a1___________, k, 8 - k), V.Broadcast(float.NegativeInfinity)));
-            }
+            while (V.Count < 8 && k < 8);
         }
         a1_____________1_0Top_0 = V.Broadcast(V.MaxAcross(a1_____________1_0Top_0));
         var a1_____________1_0Sum_0 = V.Zero;
         {
             nint k = 0;
-            for (; k + V.Count <= 8; k += V.Count)
+            do
             {
                 a1_____________1_0Sum_0 = a1_____________1_0Sum_0 + V.Exp(V.Load(ref a1___________, k) - a1_____________1_0Top_0);
+                k += V.Count;
             }
-            if (k < 8)
-            {
-                a1_____________1_0Sum_0 = a1_____________1_0Sum_0 + V.Exp(V.Blend(V.Greater(V.Broadcast((float)(8 - k)), V.Ramp(0)), V.LoadPartial(ref a1___________, k, 8 - k), V.Broadcast(float.NegativeInfinity)) - a1_____________1_0Top_0);
-            }
+            while (V.Count < 8 && k < 8);
         }
         a1_____________1_0Sum_0 = V.Broadcast(V.Sum(a1_____________1_0Sum_0));
         var a1_____________1_0 = V.Blend(V.Equal(a1_____________1_0Top_0 - a1_____________1_0Top_0, V.Zero), a1_____________1_0Top_0 + V.Log(a1_____________1_0Sum_0), a1_____________1_0Top_0);
-        V.StorePartial(a1_____________1_0, ref a1_____________1, 0, 1);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a1_____________1, 0) = V.First(a1_____________1_0);
     }
 
     /// <summary>
@@ -1199,16 +1063,13 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
             var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
             V.Store(a1_____________0, ref a1____________, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
-            V.Store(a1_____________0, ref a1____________, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
@@ -1262,23 +1123,19 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void RunPredictOne<V>(ref float parameters, ref float inputs, ref float outputs, ref float work)
+    private static void RunPredictOne<V, VHalf, VQuarter>(ref float parameters, ref float inputs, ref float outputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
+        where VHalf : struct, global::NetGen.Lanes.ILanes<VHalf, float>
+        where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
     {
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
         ref float x = ref inputs;
-        ref float a1____1 = ref work;
-        ref float a1____2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a1_____1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
-        ref float a1_____2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
         ref float a1____ = ref work;
-        ref float a1______1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a1______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
-        ref float a1_______ = ref work;
-        ref float a1_________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a1__________ = ref work;
-        ref float a1____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1_________ = ref work;
+        ref float a1__________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1____________1 = ref work;
         ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
         ref float a1_____________1 = ref work;
         ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
@@ -1286,19 +1143,15 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
         ref float z2 = ref outputs;
 
-        Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1____1, ref a1____2);
-        SELU1ForwardOfOneInPredict<V>(ref a1____1, ref a1____2, ref a1_____1, ref a1_____2);
-        SELU1Forward2<V>(ref a1_____1, ref a1_____2, ref a1____);
-        GELU1Forward<V>(ref a1____, ref a1______1);
-        SiLU1ForwardOfOneInPredict<V>(ref a1____, ref a1______1, ref a1______);
-        Softplus1Forward<V>(ref a1______, ref a1_______);
-        HardSigmoid1ForwardOfOneInPredict<V>(ref a1_______, ref a1_________);
-        Tanh1ForwardOfOneInPredict<V>(ref a1_________, ref a1__________);
-        Softmax1ForwardOfOneInPredict<V>(ref a1__________, ref a1____________1);
-        Softmax1Forward2OfOneInPredict<V>(ref a1__________, ref a1____________1, ref a1___________);
-        LogSoftmax1ForwardOfOneInPredict<V>(ref a1___________, ref a1_____________1);
-        LogSoftmax1Forward2OfOneInPredict<V>(ref a1___________, ref a1_____________1, ref a1____________);
-        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1____________, ref b2, ref z2);
+        Dense1ForwardOfOneInPredict<VHalf>(ref W1, ref b1, ref x, ref a1____);
+        SiLU1ForwardOfOneInPredict<VHalf>(ref a1____, ref a1______);
+        HardSigmoid1ForwardOfOneInPredict<VHalf>(ref a1______, ref a1_________);
+        Tanh1ForwardOfOneInPredict<VHalf>(ref a1_________, ref a1__________);
+        Softmax1ForwardOfOneInPredict<VHalf>(ref a1__________, ref a1____________1);
+        Softmax1Forward2OfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1___________);
+        LogSoftmax1ForwardOfOneInPredict<VHalf>(ref a1___________, ref a1_____________1);
+        LogSoftmax1Forward2OfOneInPredict<VHalf>(ref a1___________, ref a1_____________1, ref a1____________);
+        Dense2ForwardOfOneInPredict<VQuarter>(ref W2, ref a1____________, ref b2, ref z2);
     }
 
     /// <summary>
@@ -1848,7 +1701,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1______B [N, 8], a1_________B [N, 8], a1__________B [N, 8], a1_______SlopeB [N, 8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softplus1ForwardInGradient<V>(nint samples, ref float a1______B, ref float a1_________B, ref float a1__________B, ref float a1_______SlopeB)
+    private static void Softplus1Forward<V>(nint samples, ref float a1______B, ref float a1_________B, ref float a1__________B, ref float a1_______SlopeB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         for (nint block = 0; block < samples; block += 16)
@@ -2154,10 +2007,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 var da1____________1_1Chain_2 = V.Zero;
                 for (nint o = 0; o < 8; o += 4)
                 {
-                    da1____________1_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16), V.Load(ref da1___________B, block * 8 + lane + o * 16), da1____________1_1);
-                    da1____________1_1Chain_0 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 16), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 16), da1____________1_1Chain_0);
-                    da1____________1_1Chain_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 32), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 32), da1____________1_1Chain_1);
-                    da1____________1_1Chain_2 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 48), V.Load(ref da1___________B, block * 8 + lane + o * 16 + 48), da1____________1_1Chain_2);
+                    da1____________1_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16), ref da1___________B, block * 8 + lane + o * 16, da1____________1_1);
+                    da1____________1_1Chain_0 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 16), ref da1___________B, block * 8 + lane + o * 16 + 16, da1____________1_1Chain_0);
+                    da1____________1_1Chain_1 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 32), ref da1___________B, block * 8 + lane + o * 16 + 32, da1____________1_1Chain_1);
+                    da1____________1_1Chain_2 = V.MultiplyAdd(V.Load(ref a1___________B, block * 8 + lane + o * 16 + 48), ref da1___________B, block * 8 + lane + o * 16 + 48, da1____________1_1Chain_2);
                 }
                 da1____________1_1 = da1____________1_1 + da1____________1_1Chain_1;
                 da1____________1_1Chain_0 = da1____________1_1Chain_0 + da1____________1_1Chain_2;
@@ -2217,7 +2070,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
             var dW1_0 = first == 0 ? V.Zero : V.Load(ref dW1, o);
             var dW1_1 = first == 0 ? V.Zero : V.Load(ref dW1, o + 8);
@@ -2238,29 +2091,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             V.Store(dW1_2, ref dW1, o + 16);
             V.Store(dW1_3, ref dW1, o + 24);
             V.Store(dW1_4, ref dW1, o + 32);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var dW1_0 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o, 8 - o);
-            var dW1_1 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 8, 8 - o);
-            var dW1_2 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 16, 8 - o);
-            var dW1_3 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 24, 8 - o);
-            var dW1_4 = first == 0 ? V.Zero : V.LoadPartial(ref dW1, o + 32, 8 - o);
-            for (nint n = 0; n < samples; n++)
-            {
-                var da1_0 = V.Load(ref da1, n * 8 + o);
-                dW1_0 = V.MultiplyAdd(ref x, n * 5, da1_0, dW1_0);
-                dW1_1 = V.MultiplyAdd(ref x, n * 5 + 1, da1_0, dW1_1);
-                dW1_2 = V.MultiplyAdd(ref x, n * 5 + 2, da1_0, dW1_2);
-                dW1_3 = V.MultiplyAdd(ref x, n * 5 + 3, da1_0, dW1_3);
-                dW1_4 = V.MultiplyAdd(ref x, n * 5 + 4, da1_0, dW1_4);
-            }
-            V.StorePartial(dW1_0, ref dW1, o, 8 - o);
-            V.StorePartial(dW1_1, ref dW1, o + 8, 8 - o);
-            V.StorePartial(dW1_2, ref dW1, o + 16, 8 - o);
-            V.StorePartial(dW1_3, ref dW1, o + 24, 8 - o);
-            V.StorePartial(dW1_4, ref dW1, o + 32, 8 - o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
@@ -2312,47 +2145,47 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             nint n = 0;
             for (; n + V.Count <= samples; n += V.Count)
             {
-                var a1_____________0 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16);
-                var dloss_1_0 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15));
-                dW2_0 = V.MultiplyAdd(a1_____________0, dloss_1_0, dW2_0);
-                var dloss_1_1 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15) + 16);
-                dW2_1 = V.MultiplyAdd(a1_____________0, dloss_1_1, dW2_1);
-                var dloss_1_2 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15) + 32);
-                dW2_2 = V.MultiplyAdd(a1_____________0, dloss_1_2, dW2_2);
-                var a1_____________1 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 16);
-                dW2_3 = V.MultiplyAdd(a1_____________1, dloss_1_0, dW2_3);
-                dW2_4 = V.MultiplyAdd(a1_____________1, dloss_1_1, dW2_4);
-                dW2_5 = V.MultiplyAdd(a1_____________1, dloss_1_2, dW2_5);
-                var a1_____________2 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 32);
-                dW2_6 = V.MultiplyAdd(a1_____________2, dloss_1_0, dW2_6);
-                dW2_7 = V.MultiplyAdd(a1_____________2, dloss_1_1, dW2_7);
-                dW2_8 = V.MultiplyAdd(a1_____________2, dloss_1_2, dW2_8);
-                var a1_____________3 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 48);
-                dW2_9 = V.MultiplyAdd(a1_____________3, dloss_1_0, dW2_9);
-                dW2_10 = V.MultiplyAdd(a1_____________3, dloss_1_1, dW2_10);
-                dW2_11 = V.MultiplyAdd(a1_____________3, dloss_1_2, dW2_11);
-            }
-            if (n < samples)
-            {
-                var a1_____________4 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16, samples - n);
-                var dloss_1_3 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15), samples - n);
+                var a1_____________4 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16);
+                var dloss_1_3 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15));
                 dW2_0 = V.MultiplyAdd(a1_____________4, dloss_1_3, dW2_0);
-                var dloss_1_4 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15) + 16, samples - n);
+                var dloss_1_4 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15) + 16);
                 dW2_1 = V.MultiplyAdd(a1_____________4, dloss_1_4, dW2_1);
-                var dloss_1_5 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15) + 32, samples - n);
+                var dloss_1_5 = V.Load(ref dloss_1B, (n & -16) * 3 + (n & 15) + 32);
                 dW2_2 = V.MultiplyAdd(a1_____________4, dloss_1_5, dW2_2);
-                var a1_____________5 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 16, samples - n);
+                var a1_____________5 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 16);
                 dW2_3 = V.MultiplyAdd(a1_____________5, dloss_1_3, dW2_3);
                 dW2_4 = V.MultiplyAdd(a1_____________5, dloss_1_4, dW2_4);
                 dW2_5 = V.MultiplyAdd(a1_____________5, dloss_1_5, dW2_5);
-                var a1_____________6 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 32, samples - n);
+                var a1_____________6 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 32);
                 dW2_6 = V.MultiplyAdd(a1_____________6, dloss_1_3, dW2_6);
                 dW2_7 = V.MultiplyAdd(a1_____________6, dloss_1_4, dW2_7);
                 dW2_8 = V.MultiplyAdd(a1_____________6, dloss_1_5, dW2_8);
-                var a1_____________7 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 48, samples - n);
+                var a1_____________7 = V.Load(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 48);
                 dW2_9 = V.MultiplyAdd(a1_____________7, dloss_1_3, dW2_9);
                 dW2_10 = V.MultiplyAdd(a1_____________7, dloss_1_4, dW2_10);
                 dW2_11 = V.MultiplyAdd(a1_____________7, dloss_1_5, dW2_11);
+            }
+            if (n < samples)
+            {
+                var a1_____________8 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16, samples - n);
+                var dloss_1_6 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15), samples - n);
+                dW2_0 = V.MultiplyAdd(a1_____________8, dloss_1_6, dW2_0);
+                var dloss_1_7 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15) + 16, samples - n);
+                dW2_1 = V.MultiplyAdd(a1_____________8, dloss_1_7, dW2_1);
+                var dloss_1_8 = V.LoadPartial(ref dloss_1B, (n & -16) * 3 + (n & 15) + 32, samples - n);
+                dW2_2 = V.MultiplyAdd(a1_____________8, dloss_1_8, dW2_2);
+                var a1_____________9 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 16, samples - n);
+                dW2_3 = V.MultiplyAdd(a1_____________9, dloss_1_6, dW2_3);
+                dW2_4 = V.MultiplyAdd(a1_____________9, dloss_1_7, dW2_4);
+                dW2_5 = V.MultiplyAdd(a1_____________9, dloss_1_8, dW2_5);
+                var a1_____________10 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 32, samples - n);
+                dW2_6 = V.MultiplyAdd(a1_____________10, dloss_1_6, dW2_6);
+                dW2_7 = V.MultiplyAdd(a1_____________10, dloss_1_7, dW2_7);
+                dW2_8 = V.MultiplyAdd(a1_____________10, dloss_1_8, dW2_8);
+                var a1_____________11 = V.LoadPartial(ref a1____________B, (n & -16) * 8 + (n & 15) + i * 16 + 48, samples - n);
+                dW2_9 = V.MultiplyAdd(a1_____________11, dloss_1_6, dW2_9);
+                dW2_10 = V.MultiplyAdd(a1_____________11, dloss_1_7, dW2_10);
+                dW2_11 = V.MultiplyAdd(a1_____________11, dloss_1_8, dW2_11);
             }
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3)) + V.Sum(dW2_0);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, i * 3 + 1)) + V.Sum(dW2_1);
@@ -2394,8 +2227,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+    private static void RunGradient<V, VHalf>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
+        where VHalf : struct, global::NetGen.Lanes.ILanes<VHalf, float>
     {
         nint padded = (nint.Min(336, samples) + 15) & -16;
         ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 188);
@@ -2460,7 +2294,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             SELU1ForwardInGradient<V>(count, ref a1____1B, ref a1____2B, ref a1____3B, ref a1_____3B, ref a1____B, ref a1______1SlopeB, ref a1_____1SlopeB, ref a1_____2SlopeB);
             SiLU1ForwardInGradient<V>(count, ref a1____B, ref a1______1B, ref a1_____B, ref a1_______1B, ref a1______B);
             HardSigmoid1ForwardInGradient<V>(count, ref a1______B, ref a1________B, ref a1_________B, ref a1__________2SlopeB, ref a1__________4SlopeB);
-            Softplus1ForwardInGradient<V>(count, ref a1______B, ref a1_________B, ref a1__________B, ref a1_______SlopeB);
+            Softplus1Forward<V>(count, ref a1______B, ref a1_________B, ref a1__________B, ref a1_______SlopeB);
             Softmax1Forward<V>(count, ref a1__________B, ref a1____________1B);
             Softmax1Forward2<V>(count, ref a1__________B, ref a1____________1B, ref a1___________B);
             LogSoftmax1Forward<V>(count, ref a1___________B, ref a1_____________1B);
@@ -2475,7 +2309,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             Softmax1Backward2<V>(count, ref a1___________B, ref da1___________B, ref da1____________1_1B);
             Linear1Backward<V>(count, ref a1____B, ref a1_____B, ref a1________B, ref a1__________B, ref a1___________B, ref a1____3B, ref a1_____3B, ref a1______1B, ref a1_______1B, ref da1____________1_1B, ref a1_SlopeB, ref a1_______SlopeB, ref a1___1SlopeB, ref a1___2SlopeB, ref a1____1SlopeB, ref a1____2SlopeB, ref a1_____1SlopeB, ref a1_____2SlopeB, ref a1______1SlopeB, ref a1__________2SlopeB, ref a1__________4SlopeB, ref da1___________B, ref da1B);
             Linear1BackwardRows<global::NetGen.Lanes.Lanes1<float>>(count, ref da1B, ref da1);
-            Dense1WeightsGradient<V>(count, first, ref x, ref da1, ref dW1);
+            Dense1WeightsGradient<VHalf>(count, first, ref x, ref da1, ref dW1);
             Dense1BiasGradient<V>(count, first, ref da1B, ref db1);
             Dense2WeightsGradient<V>(count, first, ref a1____________B, ref dloss_1B, ref dW2);
             Dense2BiasGradient<V>(count, first, ref dloss_1B, ref db2);
@@ -2492,167 +2326,81 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1''[o] = a1''.1[o] − 0.01·a1''.2[o]</para>
     /// <para>a1'''.1[o] = relu(a1''[o])</para>
     /// <para>a1'''.2[o] = relu(−a1''[o])</para>
-    /// <para>a1'''.1′[o] = step(a1'''.1[o])</para>
-    /// <para>a1'''.2′[o] = step(a1'''.2[o])</para>
-    /// <para>a1''.2′[o] = step(a1''.2[o])</para>
-    /// <para>a1''.1′[o] = step(a1''.1[o])</para>
-    /// <para>W1 [5, 8], b1 [8], x [5], a1_ [8], a1____1 [8], a1____2 [8], a1____1Slope [8], a1____2Slope [8], a1___2Slope [8], a1___1Slope [8]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardOfOneInGradient<V>(ref float W1, ref float b1, ref float x, ref float a1_, ref float a1____1, ref float a1____2, ref float a1____1Slope, ref float a1____2Slope, ref float a1___2Slope, ref float a1___1Slope)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
-        {
-            var z1_1 = V.Zero;
-            var z1_1Chain_0 = V.Zero;
-            var z1_1Chain_1 = V.Zero;
-            var z1_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 4; i += 4)
-            {
-                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
-            }
-            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
-            z1_1 = z1_1 + z1_1Chain_1;
-            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
-            z1_1 = z1_1 + z1_1Chain_0;
-            var a1 = V.Load(ref b1, o) + z1_1;
-            var a1__0 = V.Relu(a1);
-            var a1___1 = V.Relu(a1__0);
-            var a1___2 = V.Relu(-a1__0);
-            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
-            var a1____1_0 = V.Relu(a1__);
-            var a1____2_0 = V.Relu(-a1__);
-            var a1____1Slope_0 = V.UnitStep(a1____1_0);
-            var a1____2Slope_0 = V.UnitStep(a1____2_0);
-            var a1___2Slope_0 = V.UnitStep(a1___2);
-            var a1___1Slope_0 = V.UnitStep(a1___1);
-            V.Store(a1__0, ref a1_, o);
-            V.Store(a1____1_0, ref a1____1, o);
-            V.Store(a1____2_0, ref a1____2, o);
-            V.Store(a1____1Slope_0, ref a1____1Slope, o);
-            V.Store(a1____2Slope_0, ref a1____2Slope, o);
-            V.Store(a1___2Slope_0, ref a1___2Slope, o);
-            V.Store(a1___1Slope_0, ref a1___1Slope, o);
-        }
-        if (o < 8)
-        {
-            var z1_1 = V.Zero;
-            var z1_1Chain_0 = V.Zero;
-            var z1_1Chain_1 = V.Zero;
-            var z1_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 4; i += 4)
-            {
-                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
-                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
-                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
-                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
-            }
-            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
-            z1_1 = z1_1 + z1_1Chain_1;
-            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
-            z1_1 = z1_1 + z1_1Chain_0;
-            var a1 = V.Load(ref b1, o) + z1_1;
-            var a1__0 = V.Relu(a1);
-            var a1___1 = V.Relu(a1__0);
-            var a1___2 = V.Relu(-a1__0);
-            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
-            var a1____1_0 = V.Relu(a1__);
-            var a1____2_0 = V.Relu(-a1__);
-            var a1____1Slope_0 = V.UnitStep(a1____1_0);
-            var a1____2Slope_0 = V.UnitStep(a1____2_0);
-            var a1___2Slope_0 = V.UnitStep(a1___2);
-            var a1___1Slope_0 = V.UnitStep(a1___1);
-            V.Store(a1__0, ref a1_, o);
-            V.Store(a1____1_0, ref a1____1, o);
-            V.Store(a1____2_0, ref a1____2, o);
-            V.Store(a1____1Slope_0, ref a1____1Slope, o);
-            V.Store(a1____2Slope_0, ref a1____2Slope, o);
-            V.Store(a1___2Slope_0, ref a1___2Slope, o);
-            V.Store(a1___1Slope_0, ref a1___1Slope, o);
-        }
-    }
-
-    /// <summary>
     /// <para>a1'''.3[o] = expm1(−a1'''.2[o])</para>
     /// <para>a1'''[o] = a1'''.1[o] + 0.5·a1'''.3[o]</para>
     /// <para>a1''''.1[o] = relu(a1'''[o])</para>
     /// <para>a1''''.2[o] = relu(−a1'''[o])</para>
-    /// <para>a1''''.1′[o] = step(a1''''.1[o])</para>
-    /// <para>a1''''.2′[o] = step(a1''''.2[o])</para>
-    /// <para>a1____1 [8], a1____2 [8], a1____3 [8], a1_____1 [8], a1_____2 [8], a1_____1Slope [8], a1_____2Slope [8]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void SELU1ForwardOfOneInGradient<V>(ref float a1____1, ref float a1____2, ref float a1____3, ref float a1_____1, ref float a1_____2, ref float a1_____1Slope, ref float a1_____2Slope)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
-        {
-            var a1____3_0 = V.Expm1(-V.Load(ref a1____2, o));
-            var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3_0;
-            var a1_____1_0 = V.Relu(a1___);
-            var a1_____2_0 = V.Relu(-a1___);
-            var a1_____1Slope_0 = V.UnitStep(a1_____1_0);
-            var a1_____2Slope_0 = V.UnitStep(a1_____2_0);
-            V.Store(a1____3_0, ref a1____3, o);
-            V.Store(a1_____1_0, ref a1_____1, o);
-            V.Store(a1_____2_0, ref a1_____2, o);
-            V.Store(a1_____1Slope_0, ref a1_____1Slope, o);
-            V.Store(a1_____2Slope_0, ref a1_____2Slope, o);
-        }
-        if (o < 8)
-        {
-            var a1____3_0 = V.Expm1(-V.Load(ref a1____2, o));
-            var a1___ = V.Load(ref a1____1, o) + V.Broadcast(0.5f) * a1____3_0;
-            var a1_____1_0 = V.Relu(a1___);
-            var a1_____2_0 = V.Relu(-a1___);
-            var a1_____1Slope_0 = V.UnitStep(a1_____1_0);
-            var a1_____2Slope_0 = V.UnitStep(a1_____2_0);
-            V.Store(a1____3_0, ref a1____3, o);
-            V.Store(a1_____1_0, ref a1_____1, o);
-            V.Store(a1_____2_0, ref a1_____2, o);
-            V.Store(a1_____1Slope_0, ref a1_____1Slope, o);
-            V.Store(a1_____2Slope_0, ref a1_____2Slope, o);
-        }
-    }
-
-    /// <summary>
     /// <para>a1''''.3[o] = expm1(−a1''''.2[o])</para>
     /// <para>a1''''[o] = 1.0507009873554805·(a1''''.1[o] + 1.6732632423543772·a1''''.3[o])</para>
+    /// <para>a1'''.1′[o] = step(a1'''.1[o])</para>
+    /// <para>a1'''.2′[o] = step(a1'''.2[o])</para>
     /// <para>a1'''''.1′.1[o] = −0.5000000000000001·a1''''[o]·a1''''[o]</para>
-    /// <para>a1_____1 [8], a1_____2 [8], a1_____3 [8], a1____ [8], a1______1Slope_1 [8]</para>
+    /// <para>a1''.2′[o] = step(a1''.2[o])</para>
+    /// <para>a1''''.1′[o] = step(a1''''.1[o])</para>
+    /// <para>a1''.1′[o] = step(a1''.1[o])</para>
+    /// <para>a1''''.2′[o] = step(a1''''.2[o])</para>
+    /// <para>W1 [5, 8], b1 [8], x [5], a1_ [8], a1____3 [8], a1_____3 [8], a1____ [8], a1____1Slope [8], a1____2Slope [8], a1______1Slope_1 [8], a1___2Slope [8], a1_____1Slope [8], a1___1Slope [8], a1_____2Slope [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void GELU1ForwardOfOneInGradient<V>(ref float a1_____1, ref float a1_____2, ref float a1_____3, ref float a1____, ref float a1______1Slope_1)
+    private static void Dense1ForwardOfOneInGradient<V>(ref float W1, ref float b1, ref float x, ref float a1_, ref float a1____3, ref float a1_____3, ref float a1____, ref float a1____1Slope, ref float a1____2Slope, ref float a1______1Slope_1, ref float a1___2Slope, ref float a1_____1Slope, ref float a1___1Slope, ref float a1_____2Slope)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
-            var a1_____3_0 = V.Expm1(-V.Load(ref a1_____2, o));
-            var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3_0);
+            var z1_1 = V.Zero;
+            var z1_1Chain_0 = V.Zero;
+            var z1_1Chain_1 = V.Zero;
+            var z1_1Chain_2 = V.Zero;
+            for (nint i = 0; i < 4; i += 4)
+            {
+                z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 8 + o), z1_1);
+                z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 8 + o + 8), z1_1Chain_0);
+                z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 8 + o + 16), z1_1Chain_1);
+                z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 8 + o + 24), z1_1Chain_2);
+            }
+            z1_1 = V.MultiplyAdd(ref x, 4, V.Load(ref W1, o + 32), z1_1);
+            z1_1 = z1_1 + z1_1Chain_1;
+            z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
+            z1_1 = z1_1 + z1_1Chain_0;
+            var a1 = V.Load(ref b1, o) + z1_1;
+            var a1__0 = V.Relu(a1);
+            var a1___1 = V.Relu(a1__0);
+            var a1___2 = V.Relu(-a1__0);
+            var a1__ = a1___1 - V.Broadcast(0.01f) * a1___2;
+            var a1____1 = V.Relu(a1__);
+            var a1____2 = V.Relu(-a1__);
+            var a1____3_0 = V.Expm1(-a1____2);
+            var a1___ = a1____1 + V.Broadcast(0.5f) * a1____3_0;
+            var a1_____1 = V.Relu(a1___);
+            var a1_____2 = V.Relu(-a1___);
+            var a1_____3_0 = V.Expm1(-a1_____2);
+            var a1_____0 = V.Broadcast(1.050701f) * (a1_____1 + V.Broadcast(1.6732632f) * a1_____3_0);
+            var a1____1Slope_0 = V.UnitStep(a1____1);
+            var a1____2Slope_0 = V.UnitStep(a1____2);
             var a1______1Slope_1_0 = -(V.Broadcast(0.5f) * a1_____0 * a1_____0);
+            var a1___2Slope_0 = V.UnitStep(a1___2);
+            var a1_____1Slope_0 = V.UnitStep(a1_____1);
+            var a1___1Slope_0 = V.UnitStep(a1___1);
+            var a1_____2Slope_0 = V.UnitStep(a1_____2);
+            V.Store(a1__0, ref a1_, o);
+            V.Store(a1____3_0, ref a1____3, o);
             V.Store(a1_____3_0, ref a1_____3, o);
             V.Store(a1_____0, ref a1____, o);
+            V.Store(a1____1Slope_0, ref a1____1Slope, o);
+            V.Store(a1____2Slope_0, ref a1____2Slope, o);
             V.Store(a1______1Slope_1_0, ref a1______1Slope_1, o);
+            V.Store(a1___2Slope_0, ref a1___2Slope, o);
+            V.Store(a1_____1Slope_0, ref a1_____1Slope, o);
+            V.Store(a1___1Slope_0, ref a1___1Slope, o);
+            V.Store(a1_____2Slope_0, ref a1_____2Slope, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1_____3_0 = V.Expm1(-V.Load(ref a1_____2, o));
-            var a1_____0 = V.Broadcast(1.050701f) * (V.Load(ref a1_____1, o) + V.Broadcast(1.6732632f) * a1_____3_0);
-            var a1______1Slope_1_0 = -(V.Broadcast(0.5f) * a1_____0 * a1_____0);
-            V.Store(a1_____3_0, ref a1_____3, o);
-            V.Store(a1_____0, ref a1____, o);
-            V.Store(a1______1Slope_1_0, ref a1______1Slope_1, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
+    /// <para>a1'''''.1[o] = erf(0.7071067811865476·a1''''[o])</para>
     /// <para>a1'''''[o] = 0.5·a1''''[o]·(1 + a1'''''.1[o])</para>
     /// <para>a1''''''.1[o] = sigmoid(a1'''''[o])</para>
     /// <para>a1''''''[o] = a1'''''[o]·a1''''''.1[o]</para>
@@ -2663,27 +2411,23 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
-            var a1______0 = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
+            var a1______1_0 = V.Erf(V.Broadcast(0.70710677f) * V.Load(ref a1____, o));
+            var a1______0 = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + a1______1_0);
             var a1_______1_0 = V.Sigmoid(a1______0);
             var a1_______0 = a1______0 * a1_______1_0;
+            V.Store(a1______1_0, ref a1______1, o);
             V.Store(a1______0, ref a1_____, o);
             V.Store(a1_______1_0, ref a1_______1, o);
             V.Store(a1_______0, ref a1______, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1______0 = V.Broadcast(0.5f) * V.Load(ref a1____, o) * (V.One + V.Load(ref a1______1, o));
-            var a1_______1_0 = V.Sigmoid(a1______0);
-            var a1_______0 = a1______0 * a1_______1_0;
-            V.Store(a1______0, ref a1_____, o);
-            V.Store(a1_______1_0, ref a1_______1, o);
-            V.Store(a1_______0, ref a1______, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
+    /// <para>a1'''''''[o] = softplus(a1''''''[o])</para>
     /// <para>a1''''''''[o] = sigmoid(a1'''''''[o])</para>
     /// <para>a1'''''''''.1[o] = 0.5 + 0.16666666666666666·a1''''''''[o]</para>
     /// <para>a1'''''''''.2[o] = relu(a1'''''''''.1[o])</para>
@@ -2691,16 +2435,17 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1'''''''''.4[o] = relu(a1'''''''''.3[o])</para>
     /// <para>a1'''''''''[o] = 1 − a1'''''''''.4[o]</para>
     /// <para>a1'''''''''.4′[o] = step(a1'''''''''.4[o])</para>
-    /// <para>a1_______ [8], a1________ [8], a1__________2 [8], a1_________ [8], a1__________4Slope [8]</para>
+    /// <para>a1______ [8], a1________ [8], a1__________2 [8], a1_________ [8], a1__________4Slope [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void HardSigmoid1ForwardOfOneInGradient<V>(ref float a1_______, ref float a1________, ref float a1__________2, ref float a1_________, ref float a1__________4Slope)
+    private static void HardSigmoid1ForwardOfOneInGradient<V>(ref float a1______, ref float a1________, ref float a1__________2, ref float a1_________, ref float a1__________4Slope)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
-            var a1_________0 = V.Sigmoid(V.Load(ref a1_______, o));
+            var a1_______ = V.Softplus(V.Load(ref a1______, o));
+            var a1_________0 = V.Sigmoid(a1_______);
             var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1_________0;
             var a1__________2_0 = V.Relu(a1__________1);
             var a1__________3 = V.One - a1__________2_0;
@@ -2711,47 +2456,30 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             V.Store(a1__________2_0, ref a1__________2, o);
             V.Store(a1__________0, ref a1_________, o);
             V.Store(a1__________4Slope_0, ref a1__________4Slope, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1_________0 = V.Sigmoid(V.Load(ref a1_______, o));
-            var a1__________1 = V.Broadcast(0.5f) + V.Broadcast(0.16666667f) * a1_________0;
-            var a1__________2_0 = V.Relu(a1__________1);
-            var a1__________3 = V.One - a1__________2_0;
-            var a1__________4 = V.Relu(a1__________3);
-            var a1__________0 = V.One - a1__________4;
-            var a1__________4Slope_0 = V.UnitStep(a1__________4);
-            V.Store(a1_________0, ref a1________, o);
-            V.Store(a1__________2_0, ref a1__________2, o);
-            V.Store(a1__________0, ref a1_________, o);
-            V.Store(a1__________4Slope_0, ref a1__________4Slope, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
-    /// <para>a1''''''''''''[o] = a1'''''''''''[o] − a1''''''''''''.1</para>
+    /// <para>a1''''''''''[o] = tanh(a1'''''''''[o])</para>
     /// <para>a1'''''.1′[o] = exp(a1'''''.1′.1[o])</para>
-    /// <para>a1___________ [8], a1_____________1 [], a1______1Slope_1 [8], a1____________ [8], a1______1Slope [8]</para>
+    /// <para>a1_________ [8], a1______1Slope_1 [8], a1__________ [8], a1______1Slope [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void GELU1Forward3<V>(ref float a1___________, ref float a1_____________1, ref float a1______1Slope_1, ref float a1____________, ref float a1______1Slope)
+    private static void GELU1Forward<V>(ref float a1_________, ref float a1______1Slope_1, ref float a1__________, ref float a1______1Slope)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
-            var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
+            var a1___________0 = V.Tanh(V.Load(ref a1_________, o));
             var a1______1Slope_0 = V.Exp(V.Load(ref a1______1Slope_1, o));
-            V.Store(a1_____________0, ref a1____________, o);
+            V.Store(a1___________0, ref a1__________, o);
             V.Store(a1______1Slope_0, ref a1______1Slope, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1_____________0 = V.Load(ref a1___________, o) - V.Broadcast(ref a1_____________1, 0);
-            var a1______1Slope_0 = V.Exp(V.Load(ref a1______1Slope_1, o));
-            V.Store(a1_____________0, ref a1____________, o);
-            V.Store(a1______1Slope_0, ref a1______1Slope, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
@@ -2855,7 +2583,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
             var da1_____________1_0 = V.Zero;
             var da1_____________1_0Chain_0 = V.Zero;
@@ -2867,20 +2595,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             da1_____________1_0 = V.MultiplyAdd(ref loss_2Slope, 2, V.Load(ref W2T, o + 16), da1_____________1_0);
             da1_____________1_0 = da1_____________1_0 + da1_____________1_0Chain_0;
             V.Store(da1_____________1_0, ref da1_____________1, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var da1_____________1_0 = V.Zero;
-            var da1_____________1_0Chain_0 = V.Zero;
-            for (nint o_ = 0; o_ < 2; o_ += 2)
-            {
-                da1_____________1_0 = V.MultiplyAdd(ref loss_2Slope, o_, V.Load(ref W2T, o + o_ * 8), da1_____________1_0);
-                da1_____________1_0Chain_0 = V.MultiplyAdd(ref loss_2Slope, o_ + 1, V.Load(ref W2T, o + o_ * 8 + 8), da1_____________1_0Chain_0);
-            }
-            da1_____________1_0 = V.MultiplyAdd(ref loss_2Slope, 2, V.Load(ref W2T, o + 16), da1_____________1_0);
-            da1_____________1_0 = da1_____________1_0 + da1_____________1_0Chain_0;
-            V.Store(da1_____________1_0, ref da1_____________1, o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
@@ -2909,18 +2626,14 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint k = 0;
-        for (; k + V.Count <= 8; k += V.Count)
+        do
         {
             var a1_____________1Slope = V.Exp(V.Load(ref a1____________, k));
             var da1____________0 = V.Broadcast(0.33333334f) * V.Load(ref da1_____________1, k) - V.Broadcast(0.33333334f) * V.Broadcast(ref da1_____________1_1_1, 0) * a1_____________1Slope;
             V.Store(da1____________0, ref da1___________, k);
+            k += V.Count;
         }
-        if (k < 8)
-        {
-            var a1_____________1Slope = V.Exp(V.Load(ref a1____________, k));
-            var da1____________0 = V.Broadcast(0.33333334f) * V.Load(ref da1_____________1, k) - V.Broadcast(0.33333334f) * V.Broadcast(ref da1_____________1_1_1, 0) * a1_____________1Slope;
-            V.Store(da1____________0, ref da1___________, k);
-        }
+        while (V.Count < 8 && k < 8);
     }
 
     /// <summary>
@@ -2933,14 +2646,12 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     {
         var da1____________1_1_0 = V.Zero;
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
-            da1____________1_1_0 = V.MultiplyAdd(V.Load(ref a1___________, o), V.Load(ref da1___________, o), da1____________1_1_0);
+            da1____________1_1_0 = V.MultiplyAdd(V.Load(ref a1___________, o), ref da1___________, o, da1____________1_1_0);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            da1____________1_1_0 = V.MultiplyAdd(V.LoadPartial(ref a1___________, o, 8 - o), V.LoadPartial(ref da1___________, o, 8 - o), da1____________1_1_0);
-        }
+        while (V.Count < 8 && o < 8);
         global::System.Runtime.CompilerServices.Unsafe.Add(ref da1____________1_1, 0) = V.Sum(da1____________1_1_0);
     }
 
@@ -2957,7 +2668,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
-        for (; o + V.Count <= 8; o += V.Count)
+        do
         {
             var a1_Slope = V.UnitStep(V.Load(ref a1_, o));
             var a1_______Slope = V.Sigmoid(V.Load(ref a1______, o));
@@ -2971,22 +2682,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             var db1_0 = da1_0;
             V.Store(da1_0, ref da1, o);
             V.Store(db1_0, ref db1, o);
+            o += V.Count;
         }
-        if (o < 8)
-        {
-            var a1_Slope = V.UnitStep(V.Load(ref a1_, o));
-            var a1_______Slope = V.Sigmoid(V.Load(ref a1______, o));
-            var a1__________2Slope = V.UnitStep(V.Load(ref a1__________2, o));
-            var a1_________0 = V.Load(ref a1________, o);
-            var a1_______1_0 = V.Load(ref a1_______1, o);
-            var a1______0 = V.Load(ref a1_____, o);
-            var a1___________0 = V.Load(ref a1__________, o);
-            var a1____________0 = V.Load(ref a1___________, o);
-            var da1_0 = V.Broadcast(0.16666667f) * a1_________0 * a1_______1_0 * a1_Slope * a1_______Slope * a1__________2Slope * V.Load(ref a1__________4Slope, o) * (V.One + a1______0 - a1______0 * a1_______1_0) * (V.One - a1_________0) * (V.One - a1___________0 * a1___________0) * (V.Load(ref a1___1Slope, o) + V.Broadcast(0.01f) * V.Load(ref a1___2Slope, o)) * (V.Load(ref a1____1Slope, o) + V.Broadcast(0.5f) * V.Load(ref a1____2Slope, o) * (V.One + V.Load(ref a1____3, o))) * (a1____________0 * V.Load(ref da1___________, o) - V.Broadcast(ref da1____________1_1, 0) * a1____________0) * (V.Broadcast(0.3989423f) * V.Load(ref a1____, o) * V.Load(ref a1______1Slope, o) + V.Broadcast(0.5f) * (V.One + V.Load(ref a1______1, o))) * (V.Broadcast(1.050701f) * V.Load(ref a1_____1Slope, o) + V.Broadcast(1.7580993f) * V.Load(ref a1_____2Slope, o) * (V.One + V.Load(ref a1_____3, o)));
-            var db1_0 = da1_0;
-            V.Store(da1_0, ref da1, o);
-            V.StorePartial(db1_0, ref db1, o, 8 - o);
-        }
+        while (V.Count < 8 && o < 8);
     }
 
     /// <summary>
@@ -3000,16 +2698,13 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         for (nint i = 0; i < 5; i++)
         {
             nint o = 0;
-            for (; o + V.Count <= 8; o += V.Count)
+            do
             {
                 var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref da1, o);
                 V.Store(dW1_0, ref dW1, i * 8 + o);
+                o += V.Count;
             }
-            if (o < 8)
-            {
-                var dW1_0 = V.Broadcast(ref x, i) * V.Load(ref da1, o);
-                V.StorePartial(dW1_0, ref dW1, i * 8 + o, 8 - o);
-            }
+            while (V.Count < 8 && o < 8);
         }
     }
 
@@ -3038,42 +2733,39 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+    private static void RunGradientOne<V, VHalf, VQuarter>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
+        where VHalf : struct, global::NetGen.Lanes.ILanes<VHalf, float>
+        where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
     {
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 40);
         ref float x = ref inputs;
         ref float a1_ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
-        ref float a1____1 = ref work;
-        ref float a1____2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a1____1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 80);
-        ref float a1____2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 96);
-        ref float a1___2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 64);
-        ref float a1___1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
-        ref float a1____3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 112);
-        ref float a1_____1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 128);
-        ref float a1_____2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 144);
-        ref float a1_____1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 160);
-        ref float a1_____2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 176);
-        ref float a1_____3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 208);
-        ref float a1____ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 192);
+        ref float a1____3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 64);
+        ref float a1_____3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 80);
+        ref float a1____ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref float a1____1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 128);
+        ref float a1____2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 144);
         ref float a1______1Slope_1 = ref work;
-        ref float a1______1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 128);
-        ref float a1_____ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 144);
+        ref float a1___2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 112);
+        ref float a1_____1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 160);
+        ref float a1___1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 96);
+        ref float a1_____2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 176);
+        ref float a1______1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 224);
+        ref float a1_____ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 192);
         ref float a1_______1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 240);
-        ref float a1______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 224);
-        ref float a1_______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 208);
         ref float a1________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 256);
-        ref float a1__________2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 288);
-        ref float a1_________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 272);
-        ref float a1__________4Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 304);
-        ref float a1__________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
-        ref float a1____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 272);
-        ref float a1_____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 336);
-        ref float a1______1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 352);
+        ref float a1__________2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 272);
+        ref float a1_________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1__________4Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 288);
+        ref float a1__________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 304);
+        ref float a1______1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
+        ref float a1____________1 = ref work;
+        ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 336);
+        ref float a1_____________1 = ref work;
+        ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 352);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
         ref float t = ref targets;
@@ -3091,27 +2783,23 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float dW1 = ref gradient;
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 48);
 
-        Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1_, ref a1____1, ref a1____2, ref a1____1Slope, ref a1____2Slope, ref a1___2Slope, ref a1___1Slope);
-        SELU1ForwardOfOneInGradient<V>(ref a1____1, ref a1____2, ref a1____3, ref a1_____1, ref a1_____2, ref a1_____1Slope, ref a1_____2Slope);
-        GELU1ForwardOfOneInGradient<V>(ref a1_____1, ref a1_____2, ref a1_____3, ref a1____, ref a1______1Slope_1);
-        GELU1Forward<V>(ref a1____, ref a1______1);
-        SiLU1ForwardOfOneInGradient<V>(ref a1____, ref a1______1, ref a1_____, ref a1_______1, ref a1______);
-        Softplus1Forward<V>(ref a1______, ref a1_______);
-        HardSigmoid1ForwardOfOneInGradient<V>(ref a1_______, ref a1________, ref a1__________2, ref a1_________, ref a1__________4Slope);
-        Tanh1ForwardOfOneInPredict<V>(ref a1_________, ref a1__________);
-        Softmax1ForwardOfOneInPredict<V>(ref a1__________, ref a1____________1);
-        Softmax1Forward2OfOneInPredict<V>(ref a1__________, ref a1____________1, ref a1___________);
-        LogSoftmax1ForwardOfOneInPredict<V>(ref a1___________, ref a1_____________1);
-        GELU1Forward3<V>(ref a1___________, ref a1_____________1, ref a1______1Slope_1, ref a1____________, ref a1______1Slope);
-        Dense2ForwardOfOneInGradient<V>(ref W2, ref a1____________, ref b2, ref t, ref loss_2, ref loss_2Slope, ref db2);
+        Dense1ForwardOfOneInGradient<VHalf>(ref W1, ref b1, ref x, ref a1_, ref a1____3, ref a1_____3, ref a1____, ref a1____1Slope, ref a1____2Slope, ref a1______1Slope_1, ref a1___2Slope, ref a1_____1Slope, ref a1___1Slope, ref a1_____2Slope);
+        SiLU1ForwardOfOneInGradient<VHalf>(ref a1____, ref a1______1, ref a1_____, ref a1_______1, ref a1______);
+        HardSigmoid1ForwardOfOneInGradient<VHalf>(ref a1______, ref a1________, ref a1__________2, ref a1_________, ref a1__________4Slope);
+        GELU1Forward<VHalf>(ref a1_________, ref a1______1Slope_1, ref a1__________, ref a1______1Slope);
+        Softmax1ForwardOfOneInPredict<VHalf>(ref a1__________, ref a1____________1);
+        Softmax1Forward2OfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1___________);
+        LogSoftmax1ForwardOfOneInPredict<VHalf>(ref a1___________, ref a1_____________1);
+        LogSoftmax1Forward2OfOneInPredict<VHalf>(ref a1___________, ref a1_____________1, ref a1____________);
+        Dense2ForwardOfOneInGradient<VQuarter>(ref W2, ref a1____________, ref b2, ref t, ref loss_2, ref loss_2Slope, ref db2);
         MeanAbsoluteErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_2, ref loss_1);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
-        LogSoftmax1BackwardOfOneInGradient<V>(ref W2T, ref loss_2Slope, ref da1_____________1);
+        LogSoftmax1BackwardOfOneInGradient<VHalf>(ref W2T, ref loss_2Slope, ref da1_____________1);
         LogSoftmax1Backward2OfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref da1_____________1, ref da1_____________1_1_1);
-        Softmax1BackwardOfOneInGradient<V>(ref a1____________, ref da1_____________1_1_1, ref da1_____________1, ref da1___________);
-        Softmax1Backward2OfOneInGradient<V>(ref a1___________, ref da1___________, ref da1____________1_1);
-        Dense1BiasGradientOfOneInGradient<V>(ref a1_, ref a1____, ref a1_____, ref a1______, ref a1________, ref a1__________, ref a1___________, ref a1____3, ref a1_____3, ref a1______1, ref a1_______1, ref a1__________2, ref da1____________1_1, ref a1___1Slope, ref a1___2Slope, ref a1____1Slope, ref a1____2Slope, ref a1_____1Slope, ref a1_____2Slope, ref a1______1Slope, ref a1__________4Slope, ref da1___________, ref da1, ref db1);
-        Dense1WeightsGradientOfOneInGradient<V>(ref x, ref da1, ref dW1);
-        Dense2WeightsGradientOfOneInGradient<V>(ref a1____________, ref loss_2Slope, ref dW2);
+        Softmax1BackwardOfOneInGradient<VHalf>(ref a1____________, ref da1_____________1_1_1, ref da1_____________1, ref da1___________);
+        Softmax1Backward2OfOneInGradient<VHalf>(ref a1___________, ref da1___________, ref da1____________1_1);
+        Dense1BiasGradientOfOneInGradient<VHalf>(ref a1_, ref a1____, ref a1_____, ref a1______, ref a1________, ref a1__________, ref a1___________, ref a1____3, ref a1_____3, ref a1______1, ref a1_______1, ref a1__________2, ref da1____________1_1, ref a1___1Slope, ref a1___2Slope, ref a1____1Slope, ref a1____2Slope, ref a1_____1Slope, ref a1_____2Slope, ref a1______1Slope, ref a1__________4Slope, ref da1___________, ref da1, ref db1);
+        Dense1WeightsGradientOfOneInGradient<VHalf>(ref x, ref da1, ref dW1);
+        Dense2WeightsGradientOfOneInGradient<VQuarter>(ref a1____________, ref loss_2Slope, ref dW2);
     }
 }

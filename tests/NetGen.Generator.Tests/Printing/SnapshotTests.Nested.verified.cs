@@ -260,16 +260,16 @@ partial class Flowers
                 switch (global::NetGen.Lanes.Lanes.Bits)
                 {
                     case 512:
-                        RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                        RunPredictOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
                         break;
                     case 256:
-                        RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                        RunPredictOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
                         break;
                     case 128:
-                        RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                        RunPredictOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
                         break;
                     default:
-                        RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                        RunPredictOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref outputs, ref inputs, ref work);
                         break;
                 }
             }
@@ -317,16 +317,16 @@ partial class Flowers
                 switch (global::NetGen.Lanes.Lanes.Bits)
                 {
                     case 512:
-                        RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                        RunGradientOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                         break;
                     case 256:
-                        RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                        RunGradientOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                         break;
                     case 128:
-                        RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                        RunGradientOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                         break;
                     default:
-                        RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                        RunGradientOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                         break;
                 }
             }
@@ -374,16 +374,16 @@ partial class Flowers
                 switch (global::NetGen.Lanes.Lanes.Bits)
                 {
                     case 512:
-                        RunLabelGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                        RunLabelGradientOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
                         break;
                     case 256:
-                        RunLabelGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                        RunLabelGradientOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
                         break;
                     case 128:
-                        RunLabelGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                        RunLabelGradientOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
                         break;
                     default:
-                        RunLabelGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
+                        RunLabelGradientOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref labels, ref loss, ref inputs, ref gradient, ref work);
                         break;
                 }
             }
@@ -650,7 +650,7 @@ partial class Flowers
                 }
                 a1_1_0Sum_0 = V.Broadcast(V.Sum(a1_1_0Sum_0));
                 var a1_1_0 = V.Blend(V.Equal(a1_1_0Top_0 - a1_1_0Top_0, V.Zero), a1_1_0Top_0 + V.Log(a1_1_0Sum_0), a1_1_0Top_0);
-                V.StorePartial(a1_1_0, ref a1_1, 0, 1);
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref a1_1, 0) = V.First(a1_1_0);
             }
 
             /// <summary>
@@ -675,8 +675,9 @@ partial class Flowers
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void RunPredictOne<V>(ref float parameters, ref float outputs, ref float inputs, ref float work)
+            private static void RunPredictOne<V, VQuarter>(ref float parameters, ref float outputs, ref float inputs, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
+                where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
             {
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
@@ -685,9 +686,9 @@ partial class Flowers
                 ref float a1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
                 ref float a1 = ref outputs;
 
-                Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref z1);
-                LogSoftmax1ForwardOfOneInPredict<V>(ref z1, ref a1_1);
-                LogSoftmax1Forward2OfOneInPredict<V>(ref z1, ref a1_1, ref a1);
+                Dense1ForwardOfOneInPredict<VQuarter>(ref W1, ref b1, ref x, ref z1);
+                LogSoftmax1ForwardOfOneInPredict<VQuarter>(ref z1, ref a1_1);
+                LogSoftmax1Forward2OfOneInPredict<VQuarter>(ref z1, ref a1_1, ref a1);
             }
 
             /// <summary>
@@ -731,10 +732,10 @@ partial class Flowers
                 {
                     for (nint o = 0; o < 2; o += 2)
                     {
-                        loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16), V.Load(ref tB, (n & -16) * 3 + (n & 15) + o * 16), loss_1_1_0);
-                        loss_1_1_0Chain_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16 + 16), V.Load(ref tB, (n & -16) * 3 + (n & 15) + o * 16 + 16), loss_1_1_0Chain_0);
+                        loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16), ref tB, (n & -16) * 3 + (n & 15) + o * 16, loss_1_1_0);
+                        loss_1_1_0Chain_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + o * 16 + 16), ref tB, (n & -16) * 3 + (n & 15) + o * 16 + 16, loss_1_1_0Chain_0);
                     }
-                    loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + 32), V.Load(ref tB, (n & -16) * 3 + (n & 15) + 32), loss_1_1_0);
+                    loss_1_1_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 3 + (n & 15) + 32), ref tB, (n & -16) * 3 + (n & 15) + 32, loss_1_1_0);
                 }
                 if (n < samples)
                 {
@@ -841,47 +842,47 @@ partial class Flowers
                 nint n = 0;
                 for (; n + V.Count <= samples; n += V.Count)
                 {
-                    var x_0 = V.Load(ref xB, (n & -16) * 4 + (n & 15));
-                    var dz1_0 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15));
-                    dW1_0 = V.MultiplyAdd(x_0, dz1_0, dW1_0);
-                    var dz1_1 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15) + 16);
-                    dW1_1 = V.MultiplyAdd(x_0, dz1_1, dW1_1);
-                    var dz1_2 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15) + 32);
-                    dW1_2 = V.MultiplyAdd(x_0, dz1_2, dW1_2);
-                    var x_1 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 16);
-                    dW1_3 = V.MultiplyAdd(x_1, dz1_0, dW1_3);
-                    dW1_4 = V.MultiplyAdd(x_1, dz1_1, dW1_4);
-                    dW1_5 = V.MultiplyAdd(x_1, dz1_2, dW1_5);
-                    var x_2 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 32);
-                    dW1_6 = V.MultiplyAdd(x_2, dz1_0, dW1_6);
-                    dW1_7 = V.MultiplyAdd(x_2, dz1_1, dW1_7);
-                    dW1_8 = V.MultiplyAdd(x_2, dz1_2, dW1_8);
-                    var x_3 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 48);
-                    dW1_9 = V.MultiplyAdd(x_3, dz1_0, dW1_9);
-                    dW1_10 = V.MultiplyAdd(x_3, dz1_1, dW1_10);
-                    dW1_11 = V.MultiplyAdd(x_3, dz1_2, dW1_11);
-                }
-                if (n < samples)
-                {
-                    var x_4 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15), samples - n);
-                    var dz1_3 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15), samples - n);
+                    var x_4 = V.Load(ref xB, (n & -16) * 4 + (n & 15));
+                    var dz1_3 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15));
                     dW1_0 = V.MultiplyAdd(x_4, dz1_3, dW1_0);
-                    var dz1_4 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15) + 16, samples - n);
+                    var dz1_4 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15) + 16);
                     dW1_1 = V.MultiplyAdd(x_4, dz1_4, dW1_1);
-                    var dz1_5 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15) + 32, samples - n);
+                    var dz1_5 = V.Load(ref dz1B, (n & -16) * 3 + (n & 15) + 32);
                     dW1_2 = V.MultiplyAdd(x_4, dz1_5, dW1_2);
-                    var x_5 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 16, samples - n);
+                    var x_5 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 16);
                     dW1_3 = V.MultiplyAdd(x_5, dz1_3, dW1_3);
                     dW1_4 = V.MultiplyAdd(x_5, dz1_4, dW1_4);
                     dW1_5 = V.MultiplyAdd(x_5, dz1_5, dW1_5);
-                    var x_6 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 32, samples - n);
+                    var x_6 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 32);
                     dW1_6 = V.MultiplyAdd(x_6, dz1_3, dW1_6);
                     dW1_7 = V.MultiplyAdd(x_6, dz1_4, dW1_7);
                     dW1_8 = V.MultiplyAdd(x_6, dz1_5, dW1_8);
-                    var x_7 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 48, samples - n);
+                    var x_7 = V.Load(ref xB, (n & -16) * 4 + (n & 15) + 48);
                     dW1_9 = V.MultiplyAdd(x_7, dz1_3, dW1_9);
                     dW1_10 = V.MultiplyAdd(x_7, dz1_4, dW1_10);
                     dW1_11 = V.MultiplyAdd(x_7, dz1_5, dW1_11);
+                }
+                if (n < samples)
+                {
+                    var x_8 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15), samples - n);
+                    var dz1_6 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15), samples - n);
+                    dW1_0 = V.MultiplyAdd(x_8, dz1_6, dW1_0);
+                    var dz1_7 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15) + 16, samples - n);
+                    dW1_1 = V.MultiplyAdd(x_8, dz1_7, dW1_1);
+                    var dz1_8 = V.LoadPartial(ref dz1B, (n & -16) * 3 + (n & 15) + 32, samples - n);
+                    dW1_2 = V.MultiplyAdd(x_8, dz1_8, dW1_2);
+                    var x_9 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 16, samples - n);
+                    dW1_3 = V.MultiplyAdd(x_9, dz1_6, dW1_3);
+                    dW1_4 = V.MultiplyAdd(x_9, dz1_7, dW1_4);
+                    dW1_5 = V.MultiplyAdd(x_9, dz1_8, dW1_5);
+                    var x_10 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 32, samples - n);
+                    dW1_6 = V.MultiplyAdd(x_10, dz1_6, dW1_6);
+                    dW1_7 = V.MultiplyAdd(x_10, dz1_7, dW1_7);
+                    dW1_8 = V.MultiplyAdd(x_10, dz1_8, dW1_8);
+                    var x_11 = V.LoadPartial(ref xB, (n & -16) * 4 + (n & 15) + 48, samples - n);
+                    dW1_9 = V.MultiplyAdd(x_11, dz1_6, dW1_9);
+                    dW1_10 = V.MultiplyAdd(x_11, dz1_7, dW1_10);
+                    dW1_11 = V.MultiplyAdd(x_11, dz1_8, dW1_11);
                 }
                 global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0)) + V.Sum(dW1_0);
                 global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1)) + V.Sum(dW1_1);
@@ -1034,8 +1035,9 @@ partial class Flowers
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+            private static void RunGradientOne<V, VQuarter>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
+                where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
             {
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
@@ -1049,11 +1051,11 @@ partial class Flowers
                 ref float loss_1 = ref loss;
                 ref float dW1 = ref gradient;
 
-                Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref z1);
-                LogSoftmax1ForwardOfOneInPredict<V>(ref z1, ref a1_1);
-                Dense1BiasGradientOfOneInGradient<V>(ref t, ref z1, ref a1_1, ref a1, ref a1_1Slope, ref db1);
+                Dense1ForwardOfOneInPredict<VQuarter>(ref W1, ref b1, ref x, ref z1);
+                LogSoftmax1ForwardOfOneInPredict<VQuarter>(ref z1, ref a1_1);
+                Dense1BiasGradientOfOneInGradient<VQuarter>(ref t, ref z1, ref a1_1, ref a1, ref a1_1Slope, ref db1);
                 CrossEntropyOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref a1, ref t, ref loss_1);
-                Dense1WeightsGradientOfOneInGradient<V>(ref t, ref x, ref a1_1Slope, ref dW1);
+                Dense1WeightsGradientOfOneInGradient<VQuarter>(ref t, ref x, ref a1_1Slope, ref dW1);
             }
 
             /// <summary>
@@ -1251,8 +1253,9 @@ partial class Flowers
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void RunLabelGradientOne<V>(ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
+            private static void RunLabelGradientOne<V, VQuarter>(ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
+                where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
             {
                 ref float W1 = ref parameters;
                 ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 12);
@@ -1266,11 +1269,11 @@ partial class Flowers
                 ref float loss_1 = ref loss;
                 ref float dW1 = ref gradient;
 
-                Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref z1);
-                LogSoftmax1ForwardOfOneInPredict<V>(ref z1, ref a1_1);
-                Dense1BiasGradientOfOneInGradientOfLabels<V>(ref label, ref z1, ref a1_1, ref a1, ref dz1, ref db1);
+                Dense1ForwardOfOneInPredict<VQuarter>(ref W1, ref b1, ref x, ref z1);
+                LogSoftmax1ForwardOfOneInPredict<VQuarter>(ref z1, ref a1_1);
+                Dense1BiasGradientOfOneInGradientOfLabels<VQuarter>(ref label, ref z1, ref a1_1, ref a1, ref dz1, ref db1);
                 CrossEntropyOfOneInGradientOfLabels<global::NetGen.Lanes.Lanes1<float>>(ref a1, ref label, ref loss_1);
-                Dense1WeightsGradientOfOneInGradientOfLabels<V>(ref x, ref dz1, ref dW1);
+                Dense1WeightsGradientOfOneInGradientOfLabels<VQuarter>(ref x, ref dz1, ref dW1);
             }
         }
     }

@@ -384,14 +384,14 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             for (nint i = 0; i < 16; i += V.Count)
             {
                 var W2_0 = V.Load(ref W2, i);
-                z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), W2_0, z2_1_0);
-                z2_1_1 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 16), W2_0, z2_1_1);
-                z2_1_2 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 32), W2_0, z2_1_2);
-                z2_1_3 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 48), W2_0, z2_1_3);
-                z2_1_4 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 64), W2_0, z2_1_4);
-                z2_1_5 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 80), W2_0, z2_1_5);
-                z2_1_6 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 96), W2_0, z2_1_6);
-                z2_1_7 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i + 112), W2_0, z2_1_7);
+                z2_1_0 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i, z2_1_0);
+                z2_1_1 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i + 16, z2_1_1);
+                z2_1_2 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i + 32, z2_1_2);
+                z2_1_3 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i + 48, z2_1_3);
+                z2_1_4 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i + 64, z2_1_4);
+                z2_1_5 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i + 80, z2_1_5);
+                z2_1_6 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i + 96, z2_1_6);
+                z2_1_7 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i + 112, z2_1_7);
             }
             global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n) = V.Sum(z2_1_0);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 1) = V.Sum(z2_1_1);
@@ -407,7 +407,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             var z2_1_0 = V.Zero;
             for (nint i = 0; i < 16; i += V.Count)
             {
-                z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), V.Load(ref W2, i), z2_1_0);
+                z2_1_0 = V.MultiplyAdd(V.Load(ref a1, n * 16 + i), ref W2, i, z2_1_0);
             }
             global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n) = V.Sum(z2_1_0);
         }
@@ -501,7 +501,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         var z2_1_0 = V.Zero;
         for (nint i = 0; i < 16; i += V.Count)
         {
-            z2_1_0 = V.MultiplyAdd(V.Load(ref W2, i), V.Load(ref a1, i), z2_1_0);
+            z2_1_0 = V.MultiplyAdd(V.Load(ref W2, i), ref a1, i, z2_1_0);
         }
         global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, 0) = V.Sum(z2_1_0);
     }

@@ -203,16 +203,16 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         switch (global::NetGen.Lanes.Lanes.Bits)
         {
             case 512:
-                RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
             case 256:
-                RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
             case 128:
-                RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
             default:
-                RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref inputs, ref outputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref inputs, ref outputs, ref work);
                 break;
         }
     }
@@ -260,16 +260,16 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         switch (global::NetGen.Lanes.Lanes.Bits)
         {
             case 512:
-                RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             case 256:
-                RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             case 128:
-                RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             default:
-                RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
         }
     }
@@ -635,7 +635,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense1ForwardOfOneInPredict<V>(ref float W1, ref float b1, ref float x, ref float a1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += 2 * V.Count)
+        nint o = 0;
+        do
         {
             var z1_1_00 = V.Zero;
             var z1_1_01 = V.Zero;
@@ -648,17 +649,17 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint i = 0; i < 4; i += 4)
             {
                 var x_0 = V.Broadcast(ref x, i);
-                z1_1_00 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o), z1_1_00);
-                z1_1_01 = V.MultiplyAdd(x_0, V.Load(ref W1, i * 32 + o + V.Count), z1_1_01);
+                z1_1_00 = V.MultiplyAdd(x_0, ref W1, i * 32 + o, z1_1_00);
+                z1_1_01 = V.MultiplyAdd(x_0, ref W1, i * 32 + o + V.Count, z1_1_01);
                 var x_1 = V.Broadcast(ref x, i + 1);
-                z1_1_00Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32), z1_1_00Chain_0);
-                z1_1_01Chain_0 = V.MultiplyAdd(x_1, V.Load(ref W1, i * 32 + o + 32 + V.Count), z1_1_01Chain_0);
+                z1_1_00Chain_0 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32, z1_1_00Chain_0);
+                z1_1_01Chain_0 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32 + V.Count, z1_1_01Chain_0);
                 var x_2 = V.Broadcast(ref x, i + 2);
-                z1_1_00Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64), z1_1_00Chain_1);
-                z1_1_01Chain_1 = V.MultiplyAdd(x_2, V.Load(ref W1, i * 32 + o + 64 + V.Count), z1_1_01Chain_1);
+                z1_1_00Chain_1 = V.MultiplyAdd(x_2, ref W1, i * 32 + o + 64, z1_1_00Chain_1);
+                z1_1_01Chain_1 = V.MultiplyAdd(x_2, ref W1, i * 32 + o + 64 + V.Count, z1_1_01Chain_1);
                 var x_3 = V.Broadcast(ref x, i + 3);
-                z1_1_00Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96), z1_1_00Chain_2);
-                z1_1_01Chain_2 = V.MultiplyAdd(x_3, V.Load(ref W1, i * 32 + o + 96 + V.Count), z1_1_01Chain_2);
+                z1_1_00Chain_2 = V.MultiplyAdd(x_3, ref W1, i * 32 + o + 96, z1_1_00Chain_2);
+                z1_1_01Chain_2 = V.MultiplyAdd(x_3, ref W1, i * 32 + o + 96 + V.Count, z1_1_01Chain_2);
             }
             z1_1_00 = z1_1_00 + z1_1_00Chain_1;
             z1_1_00Chain_0 = z1_1_00Chain_0 + z1_1_00Chain_2;
@@ -672,7 +673,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var a1_01 = V.Tanh(z1_01);
             V.Store(a1_00, ref a1, o);
             V.Store(a1_01, ref a1, o + V.Count);
+            o += 2 * V.Count;
         }
+        while (2 * V.Count < 32 && o < 32);
     }
 
     /// <summary>
@@ -685,7 +688,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense2ForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float b2, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += 2 * V.Count)
+        nint o = 0;
+        do
         {
             var z2_1_00 = V.Zero;
             var z2_1_01 = V.Zero;
@@ -698,17 +702,17 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint i = 0; i < 32; i += 4)
             {
                 var a1_0 = V.Broadcast(ref a1, i);
-                z2_1_00 = V.MultiplyAdd(a1_0, V.Load(ref W2, i * 32 + o), z2_1_00);
-                z2_1_01 = V.MultiplyAdd(a1_0, V.Load(ref W2, i * 32 + o + V.Count), z2_1_01);
+                z2_1_00 = V.MultiplyAdd(a1_0, ref W2, i * 32 + o, z2_1_00);
+                z2_1_01 = V.MultiplyAdd(a1_0, ref W2, i * 32 + o + V.Count, z2_1_01);
                 var a1_1 = V.Broadcast(ref a1, i + 1);
-                z2_1_00Chain_0 = V.MultiplyAdd(a1_1, V.Load(ref W2, i * 32 + o + 32), z2_1_00Chain_0);
-                z2_1_01Chain_0 = V.MultiplyAdd(a1_1, V.Load(ref W2, i * 32 + o + 32 + V.Count), z2_1_01Chain_0);
+                z2_1_00Chain_0 = V.MultiplyAdd(a1_1, ref W2, i * 32 + o + 32, z2_1_00Chain_0);
+                z2_1_01Chain_0 = V.MultiplyAdd(a1_1, ref W2, i * 32 + o + 32 + V.Count, z2_1_01Chain_0);
                 var a1_2 = V.Broadcast(ref a1, i + 2);
-                z2_1_00Chain_1 = V.MultiplyAdd(a1_2, V.Load(ref W2, i * 32 + o + 64), z2_1_00Chain_1);
-                z2_1_01Chain_1 = V.MultiplyAdd(a1_2, V.Load(ref W2, i * 32 + o + 64 + V.Count), z2_1_01Chain_1);
+                z2_1_00Chain_1 = V.MultiplyAdd(a1_2, ref W2, i * 32 + o + 64, z2_1_00Chain_1);
+                z2_1_01Chain_1 = V.MultiplyAdd(a1_2, ref W2, i * 32 + o + 64 + V.Count, z2_1_01Chain_1);
                 var a1_3 = V.Broadcast(ref a1, i + 3);
-                z2_1_00Chain_2 = V.MultiplyAdd(a1_3, V.Load(ref W2, i * 32 + o + 96), z2_1_00Chain_2);
-                z2_1_01Chain_2 = V.MultiplyAdd(a1_3, V.Load(ref W2, i * 32 + o + 96 + V.Count), z2_1_01Chain_2);
+                z2_1_00Chain_2 = V.MultiplyAdd(a1_3, ref W2, i * 32 + o + 96, z2_1_00Chain_2);
+                z2_1_01Chain_2 = V.MultiplyAdd(a1_3, ref W2, i * 32 + o + 96 + V.Count, z2_1_01Chain_2);
             }
             z2_1_00 = z2_1_00 + z2_1_00Chain_1;
             z2_1_00Chain_0 = z2_1_00Chain_0 + z2_1_00Chain_2;
@@ -722,7 +726,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var a2_01 = V.Tanh(z2_01);
             V.Store(a2_00, ref a2, o);
             V.Store(a2_01, ref a2, o + V.Count);
+            o += 2 * V.Count;
         }
+        while (2 * V.Count < 32 && o < 32);
     }
 
     /// <summary>
@@ -776,8 +782,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void RunPredictOne<V>(ref float parameters, ref float inputs, ref float outputs, ref float work)
+    private static void RunPredictOne<V, VQuarter>(ref float parameters, ref float inputs, ref float outputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
+        where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
     {
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 128);
@@ -792,7 +799,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
 
         Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
         Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref a2);
-        Dense3ForwardOfOneInPredict<V>(ref W3, ref a2, ref b3, ref z3);
+        Dense3ForwardOfOneInPredict<VQuarter>(ref W3, ref a2, ref b3, ref z3);
     }
 
     /// <summary>
@@ -836,20 +843,20 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         {
             for (nint o = 0; o < 2; o += 2)
             {
-                var u_0 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16);
-                loss_1_0 = V.MultiplyAdd(u_0, u_0, loss_1_0);
-                var u_1 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16 + 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16 + 16);
-                loss_1_0Chain_0 = V.MultiplyAdd(u_1, u_1, loss_1_0Chain_0);
+                var u_2 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16);
+                loss_1_0 = V.MultiplyAdd(u_2, u_2, loss_1_0);
+                var u_3 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16 + 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16 + 16);
+                loss_1_0Chain_0 = V.MultiplyAdd(u_3, u_3, loss_1_0Chain_0);
             }
         }
         if (n < samples)
         {
             for (nint o = 0; o < 2; o += 2)
             {
-                var u_2 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
-                loss_1_0 = V.MultiplyAdd(u_2, u_2, loss_1_0);
-                var u_3 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16 + 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16 + 16, samples - n);
-                loss_1_0Chain_0 = V.MultiplyAdd(u_3, u_3, loss_1_0Chain_0);
+                var u_4 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
+                loss_1_0 = V.MultiplyAdd(u_4, u_4, loss_1_0);
+                var u_5 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16 + 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16 + 16, samples - n);
+                loss_1_0Chain_0 = V.MultiplyAdd(u_5, u_5, loss_1_0Chain_0);
             }
         }
         loss_1_0 = loss_1_0 + loss_1_0Chain_0;
@@ -1163,7 +1170,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense1WeightsGradient<V>(nint samples, nint first, ref float x, ref float dz1, ref float dW1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += 2 * V.Count)
+        nint o = 0;
+        do
         {
             var dW1_00 = first == 0 ? V.Zero : V.Load(ref dW1, o);
             var dW1_01 = first == 0 ? V.Zero : V.Load(ref dW1, o + V.Count);
@@ -1198,7 +1206,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             V.Store(dW1_21, ref dW1, o + 64 + V.Count);
             V.Store(dW1_30, ref dW1, o + 96);
             V.Store(dW1_31, ref dW1, o + 96 + V.Count);
+            o += 2 * V.Count;
         }
+        while (2 * V.Count < 32 && o < 32);
     }
 
     /// <summary>
@@ -1249,7 +1259,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     {
         for (nint i = 0; i < 32; i += 4)
         {
-            for (nint o = 0; o < 32; o += 2 * V.Count)
+            nint o = 0;
+            do
             {
                 var dW2_00 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o);
                 var dW2_01 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + V.Count);
@@ -1284,7 +1295,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 V.Store(dW2_21, ref dW2, i * 32 + o + 64 + V.Count);
                 V.Store(dW2_30, ref dW2, i * 32 + o + 96);
                 V.Store(dW2_31, ref dW2, i * 32 + o + 96 + V.Count);
+                o += 2 * V.Count;
             }
+            while (2 * V.Count < 32 && o < 32);
         }
     }
 
@@ -1333,37 +1346,37 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             nint n = 0;
             for (; n + V.Count <= samples; n += V.Count)
             {
-                var a2_0 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16);
-                var dz3_0 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15));
-                dW3_0 = V.MultiplyAdd(a2_0, dz3_0, dW3_0);
-                var dz3_1 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15) + 16);
-                dW3_1 = V.MultiplyAdd(a2_0, dz3_1, dW3_1);
-                var a2_1 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16);
-                dW3_2 = V.MultiplyAdd(a2_1, dz3_0, dW3_2);
-                dW3_3 = V.MultiplyAdd(a2_1, dz3_1, dW3_3);
-                var a2_2 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32);
-                dW3_4 = V.MultiplyAdd(a2_2, dz3_0, dW3_4);
-                dW3_5 = V.MultiplyAdd(a2_2, dz3_1, dW3_5);
-                var a2_3 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48);
-                dW3_6 = V.MultiplyAdd(a2_3, dz3_0, dW3_6);
-                dW3_7 = V.MultiplyAdd(a2_3, dz3_1, dW3_7);
+                var a2_4 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16);
+                var dz3_2 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15));
+                dW3_0 = V.MultiplyAdd(a2_4, dz3_2, dW3_0);
+                var dz3_3 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15) + 16);
+                dW3_1 = V.MultiplyAdd(a2_4, dz3_3, dW3_1);
+                var a2_5 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16);
+                dW3_2 = V.MultiplyAdd(a2_5, dz3_2, dW3_2);
+                dW3_3 = V.MultiplyAdd(a2_5, dz3_3, dW3_3);
+                var a2_6 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32);
+                dW3_4 = V.MultiplyAdd(a2_6, dz3_2, dW3_4);
+                dW3_5 = V.MultiplyAdd(a2_6, dz3_3, dW3_5);
+                var a2_7 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48);
+                dW3_6 = V.MultiplyAdd(a2_7, dz3_2, dW3_6);
+                dW3_7 = V.MultiplyAdd(a2_7, dz3_3, dW3_7);
             }
             if (n < samples)
             {
-                var a2_4 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16, samples - n);
-                var dz3_2 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15), samples - n);
-                dW3_0 = V.MultiplyAdd(a2_4, dz3_2, dW3_0);
-                var dz3_3 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15) + 16, samples - n);
-                dW3_1 = V.MultiplyAdd(a2_4, dz3_3, dW3_1);
-                var a2_5 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16, samples - n);
-                dW3_2 = V.MultiplyAdd(a2_5, dz3_2, dW3_2);
-                dW3_3 = V.MultiplyAdd(a2_5, dz3_3, dW3_3);
-                var a2_6 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32, samples - n);
-                dW3_4 = V.MultiplyAdd(a2_6, dz3_2, dW3_4);
-                dW3_5 = V.MultiplyAdd(a2_6, dz3_3, dW3_5);
-                var a2_7 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48, samples - n);
-                dW3_6 = V.MultiplyAdd(a2_7, dz3_2, dW3_6);
-                dW3_7 = V.MultiplyAdd(a2_7, dz3_3, dW3_7);
+                var a2_8 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16, samples - n);
+                var dz3_4 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15), samples - n);
+                dW3_0 = V.MultiplyAdd(a2_8, dz3_4, dW3_0);
+                var dz3_5 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15) + 16, samples - n);
+                dW3_1 = V.MultiplyAdd(a2_8, dz3_5, dW3_1);
+                var a2_9 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16, samples - n);
+                dW3_2 = V.MultiplyAdd(a2_9, dz3_4, dW3_2);
+                dW3_3 = V.MultiplyAdd(a2_9, dz3_5, dW3_3);
+                var a2_10 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32, samples - n);
+                dW3_4 = V.MultiplyAdd(a2_10, dz3_4, dW3_4);
+                dW3_5 = V.MultiplyAdd(a2_10, dz3_5, dW3_5);
+                var a2_11 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48, samples - n);
+                dW3_6 = V.MultiplyAdd(a2_11, dz3_4, dW3_6);
+                dW3_7 = V.MultiplyAdd(a2_11, dz3_5, dW3_7);
             }
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2)) + V.Sum(dW3_0);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 1)) + V.Sum(dW3_1);
@@ -1563,7 +1576,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Tanh2BackwardOfOneInGradient<V>(ref float W3T, ref float a2, ref float dz3, ref float dz2, ref float db2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint o = 0; o < 32; o += 2 * V.Count)
+        nint o = 0;
+        do
         {
             var da2_00 = V.Zero;
             var da2_01 = V.Zero;
@@ -1572,11 +1586,11 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint o_ = 0; o_ < 2; o_ += 2)
             {
                 var dz3_0 = V.Broadcast(ref dz3, o_);
-                da2_00 = V.MultiplyAdd(dz3_0, V.Load(ref W3T, o + o_ * 32), da2_00);
-                da2_01 = V.MultiplyAdd(dz3_0, V.Load(ref W3T, o + o_ * 32 + V.Count), da2_01);
+                da2_00 = V.MultiplyAdd(dz3_0, ref W3T, o + o_ * 32, da2_00);
+                da2_01 = V.MultiplyAdd(dz3_0, ref W3T, o + o_ * 32 + V.Count, da2_01);
                 var dz3_1 = V.Broadcast(ref dz3, o_ + 1);
-                da2_00Chain_0 = V.MultiplyAdd(dz3_1, V.Load(ref W3T, o + o_ * 32 + 32), da2_00Chain_0);
-                da2_01Chain_0 = V.MultiplyAdd(dz3_1, V.Load(ref W3T, o + o_ * 32 + 32 + V.Count), da2_01Chain_0);
+                da2_00Chain_0 = V.MultiplyAdd(dz3_1, ref W3T, o + o_ * 32 + 32, da2_00Chain_0);
+                da2_01Chain_0 = V.MultiplyAdd(dz3_1, ref W3T, o + o_ * 32 + 32 + V.Count, da2_01Chain_0);
             }
             da2_00 = da2_00 + da2_00Chain_0;
             da2_01 = da2_01 + da2_01Chain_0;
@@ -1590,7 +1604,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             V.Store(dz2_01, ref dz2, o + V.Count);
             V.Store(db2_00, ref db2, o);
             V.Store(db2_01, ref db2, o + V.Count);
+            o += 2 * V.Count;
         }
+        while (2 * V.Count < 32 && o < 32);
     }
 
     /// <summary>
@@ -1614,14 +1630,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint o_ = 0; o_ < 32; o_ += V.Count)
             {
                 var dz2_0 = V.Load(ref dz2, o_);
-                da1_0 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_), dz2_0, da1_0);
-                da1_1 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 32), dz2_0, da1_1);
-                da1_2 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 64), dz2_0, da1_2);
-                da1_3 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 96), dz2_0, da1_3);
-                da1_4 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 128), dz2_0, da1_4);
-                da1_5 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 160), dz2_0, da1_5);
-                da1_6 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 192), dz2_0, da1_6);
-                da1_7 = V.MultiplyAdd(V.Load(ref W2, o * 32 + o_ + 224), dz2_0, da1_7);
+                da1_0 = V.MultiplyAdd(dz2_0, ref W2, o * 32 + o_, da1_0);
+                da1_1 = V.MultiplyAdd(dz2_0, ref W2, o * 32 + o_ + 32, da1_1);
+                da1_2 = V.MultiplyAdd(dz2_0, ref W2, o * 32 + o_ + 64, da1_2);
+                da1_3 = V.MultiplyAdd(dz2_0, ref W2, o * 32 + o_ + 96, da1_3);
+                da1_4 = V.MultiplyAdd(dz2_0, ref W2, o * 32 + o_ + 128, da1_4);
+                da1_5 = V.MultiplyAdd(dz2_0, ref W2, o * 32 + o_ + 160, da1_5);
+                da1_6 = V.MultiplyAdd(dz2_0, ref W2, o * 32 + o_ + 192, da1_6);
+                da1_7 = V.MultiplyAdd(dz2_0, ref W2, o * 32 + o_ + 224, da1_7);
             }
             global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o) = V.Sum(da1_0);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 1) = V.Sum(da1_1);
@@ -1714,8 +1730,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+    private static void RunGradientOne<V, VQuarter>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
+        where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
     {
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 128);
@@ -1743,7 +1760,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
 
         Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
         Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref a2);
-        Dense3ForwardOfOneInGradient<V>(ref W3, ref a2, ref b3, ref t, ref z3, ref dz3, ref db3);
+        Dense3ForwardOfOneInGradient<VQuarter>(ref W3, ref a2, ref b3, ref t, ref z3, ref dz3, ref db3);
         MeanSquaredErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref t, ref z3, ref loss_1);
         Dense3WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W3, ref W3T);
         Tanh2BackwardOfOneInGradient<V>(ref W3T, ref a2, ref dz3, ref dz2, ref db2);
@@ -1751,6 +1768,6 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         Dense1BiasGradientOfOneInGradient<V>(ref a1, ref da1, ref dz1, ref db1);
         Dense1WeightsGradientOfOneInGradient<V>(ref x, ref dz1, ref dW1);
         Dense2WeightsGradientOfOneInGradient<V>(ref a1, ref dz2, ref dW2);
-        Dense3WeightsGradientOfOneInGradient<V>(ref a2, ref dz3, ref dW3);
+        Dense3WeightsGradientOfOneInGradient<VQuarter>(ref a2, ref dz3, ref dW3);
     }
 }

@@ -191,16 +191,16 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         switch (global::NetGen.Lanes.Lanes.Bits)
         {
             case 512:
-                RunPredictOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
                 break;
             case 256:
-                RunPredictOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
                 break;
             case 128:
-                RunPredictOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref outputs, ref inputs, ref work);
                 break;
             default:
-                RunPredictOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref outputs, ref inputs, ref work);
+                RunPredictOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref outputs, ref inputs, ref work);
                 break;
         }
     }
@@ -248,16 +248,16 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         switch (global::NetGen.Lanes.Lanes.Bits)
         {
             case 512:
-                RunGradientOne<global::NetGen.Lanes.Lanes512<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes512<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             case 256:
-                RunGradientOne<global::NetGen.Lanes.Lanes256<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes256<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             case 128:
-                RunGradientOne<global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes128<float>, global::NetGen.Lanes.Lanes128<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
             default:
-                RunGradientOne<global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
+                RunGradientOne<global::NetGen.Lanes.Lanes1<float>, global::NetGen.Lanes.Lanes1<float>>(ref parameters, ref loss, ref targets, ref inputs, ref gradient, ref work);
                 break;
         }
     }
@@ -538,8 +538,9 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void RunPredictOne<V>(ref float parameters, ref float outputs, ref float inputs, ref float work)
+    private static void RunPredictOne<V, VQuarter>(ref float parameters, ref float outputs, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
+        where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
     {
         ref float W1 = ref parameters;
         ref float x = ref inputs;
@@ -549,8 +550,8 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 6);
         ref float a2 = ref outputs;
 
-        HiddenForwardOfOneInPredict<V>(ref W1, ref x, ref z1_1);
-        Sigmoid1ForwardOfOneInPredict<V>(ref b1, ref z1_1, ref a1);
+        HiddenForwardOfOneInPredict<VQuarter>(ref W1, ref x, ref z1_1);
+        Sigmoid1ForwardOfOneInPredict<VQuarter>(ref b1, ref z1_1, ref a1);
         OutputForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref a1, ref a2);
     }
 
@@ -630,13 +631,13 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
-            var t_0 = V.Load(ref tB, (n & -16) + (n & 15));
-            loss_4_1_0 = V.MultiplyAdd(-V.Load(ref loss_3_1B, (n & -16) + (n & 15)), V.One - t_0, V.MultiplyAdd(-t_0, V.Load(ref loss_1_1B, (n & -16) + (n & 15)), loss_4_1_0));
+            var t_1 = V.Load(ref tB, (n & -16) + (n & 15));
+            loss_4_1_0 = V.MultiplyAdd(-V.Load(ref loss_3_1B, (n & -16) + (n & 15)), V.One - t_1, V.MultiplyAdd(-t_1, ref loss_1_1B, (n & -16) + (n & 15), loss_4_1_0));
         }
         if (n < samples)
         {
-            var t_1 = V.LoadPartial(ref tB, (n & -16) + (n & 15), samples - n);
-            loss_4_1_0 = V.MultiplyAdd(-V.LoadPartial(ref loss_3_1B, (n & -16) + (n & 15), samples - n), V.One - t_1, V.MultiplyAdd(-t_1, V.LoadPartial(ref loss_1_1B, (n & -16) + (n & 15), samples - n), loss_4_1_0));
+            var t_2 = V.LoadPartial(ref tB, (n & -16) + (n & 15), samples - n);
+            loss_4_1_0 = V.MultiplyAdd(-V.LoadPartial(ref loss_3_1B, (n & -16) + (n & 15), samples - n), V.One - t_2, V.MultiplyAdd(-t_2, V.LoadPartial(ref loss_1_1B, (n & -16) + (n & 15), samples - n), loss_4_1_0));
         }
         global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_4_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_4_1, 0)) + V.Sum(loss_4_1_0);
     }
@@ -750,25 +751,25 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
-            var x_0 = V.Load(ref xB, (n & -16) * 2 + (n & 15));
-            var dz1_0 = V.Load(ref dz1B, (n & -16) * 2 + (n & 15));
-            dW1_0 = V.MultiplyAdd(x_0, dz1_0, dW1_0);
-            var dz1_1 = V.Load(ref dz1B, (n & -16) * 2 + (n & 15) + 16);
-            dW1_1 = V.MultiplyAdd(x_0, dz1_1, dW1_1);
-            var x_1 = V.Load(ref xB, (n & -16) * 2 + (n & 15) + 16);
-            dW1_2 = V.MultiplyAdd(x_1, dz1_0, dW1_2);
-            dW1_3 = V.MultiplyAdd(x_1, dz1_1, dW1_3);
+            var x_2 = V.Load(ref xB, (n & -16) * 2 + (n & 15));
+            var dz1_2 = V.Load(ref dz1B, (n & -16) * 2 + (n & 15));
+            dW1_0 = V.MultiplyAdd(x_2, dz1_2, dW1_0);
+            var dz1_3 = V.Load(ref dz1B, (n & -16) * 2 + (n & 15) + 16);
+            dW1_1 = V.MultiplyAdd(x_2, dz1_3, dW1_1);
+            var x_3 = V.Load(ref xB, (n & -16) * 2 + (n & 15) + 16);
+            dW1_2 = V.MultiplyAdd(x_3, dz1_2, dW1_2);
+            dW1_3 = V.MultiplyAdd(x_3, dz1_3, dW1_3);
         }
         if (n < samples)
         {
-            var x_2 = V.LoadPartial(ref xB, (n & -16) * 2 + (n & 15), samples - n);
-            var dz1_2 = V.LoadPartial(ref dz1B, (n & -16) * 2 + (n & 15), samples - n);
-            dW1_0 = V.MultiplyAdd(x_2, dz1_2, dW1_0);
-            var dz1_3 = V.LoadPartial(ref dz1B, (n & -16) * 2 + (n & 15) + 16, samples - n);
-            dW1_1 = V.MultiplyAdd(x_2, dz1_3, dW1_1);
-            var x_3 = V.LoadPartial(ref xB, (n & -16) * 2 + (n & 15) + 16, samples - n);
-            dW1_2 = V.MultiplyAdd(x_3, dz1_2, dW1_2);
-            dW1_3 = V.MultiplyAdd(x_3, dz1_3, dW1_3);
+            var x_4 = V.LoadPartial(ref xB, (n & -16) * 2 + (n & 15), samples - n);
+            var dz1_4 = V.LoadPartial(ref dz1B, (n & -16) * 2 + (n & 15), samples - n);
+            dW1_0 = V.MultiplyAdd(x_4, dz1_4, dW1_0);
+            var dz1_5 = V.LoadPartial(ref dz1B, (n & -16) * 2 + (n & 15) + 16, samples - n);
+            dW1_1 = V.MultiplyAdd(x_4, dz1_5, dW1_1);
+            var x_5 = V.LoadPartial(ref xB, (n & -16) * 2 + (n & 15) + 16, samples - n);
+            dW1_2 = V.MultiplyAdd(x_5, dz1_4, dW1_2);
+            dW1_3 = V.MultiplyAdd(x_5, dz1_5, dW1_3);
         }
         global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 0)) + V.Sum(dW1_0);
         global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW1, 1)) + V.Sum(dW1_1);
@@ -813,15 +814,15 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
-            var dz2_0 = V.Load(ref dz2B, (n & -16) + (n & 15));
-            dW2_0 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 2 + (n & 15)), dz2_0, dW2_0);
-            dW2_1 = V.MultiplyAdd(V.Load(ref a1B, (n & -16) * 2 + (n & 15) + 16), dz2_0, dW2_1);
+            var dz2_1 = V.Load(ref dz2B, (n & -16) + (n & 15));
+            dW2_0 = V.MultiplyAdd(dz2_1, ref a1B, (n & -16) * 2 + (n & 15), dW2_0);
+            dW2_1 = V.MultiplyAdd(dz2_1, ref a1B, (n & -16) * 2 + (n & 15) + 16, dW2_1);
         }
         if (n < samples)
         {
-            var dz2_1 = V.LoadPartial(ref dz2B, (n & -16) + (n & 15), samples - n);
-            dW2_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15), samples - n), dz2_1, dW2_0);
-            dW2_1 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15) + 16, samples - n), dz2_1, dW2_1);
+            var dz2_2 = V.LoadPartial(ref dz2B, (n & -16) + (n & 15), samples - n);
+            dW2_0 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15), samples - n), dz2_2, dW2_0);
+            dW2_1 = V.MultiplyAdd(V.LoadPartial(ref a1B, (n & -16) * 2 + (n & 15) + 16, samples - n), dz2_2, dW2_1);
         }
         global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, 0)) + V.Sum(dW2_0);
         global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW2, 1)) + V.Sum(dW2_1);
@@ -970,8 +971,9 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void RunGradientOne<V>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
+    private static void RunGradientOne<V, VQuarter>(ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
+        where VQuarter : struct, global::NetGen.Lanes.ILanes<VQuarter, float>
     {
         ref float W1 = ref parameters;
         ref float x = ref inputs;
@@ -989,11 +991,11 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 6);
         ref float dW1 = ref gradient;
 
-        HiddenForwardOfOneInPredict<V>(ref W1, ref x, ref z1_1);
-        Sigmoid1ForwardOfOneInPredict<V>(ref b1, ref z1_1, ref a1);
+        HiddenForwardOfOneInPredict<VQuarter>(ref W1, ref x, ref z1_1);
+        Sigmoid1ForwardOfOneInPredict<VQuarter>(ref b1, ref z1_1, ref a1);
         OutputForwardOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref a1, ref z2, ref loss_1_1, ref a2);
         BinaryCrossEntropyOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref t, ref z2, ref loss_1_1, ref loss_1);
-        OutputWeightsGradientOfOneInGradient<V>(ref W2, ref a1, ref a2, ref t, ref dz1, ref db1, ref dW2);
-        HiddenWeightsGradientOfOneInGradient<V>(ref x, ref dz1, ref dW1);
+        OutputWeightsGradientOfOneInGradient<VQuarter>(ref W2, ref a1, ref a2, ref t, ref dz1, ref db1, ref dW2);
+        HiddenWeightsGradientOfOneInGradient<VQuarter>(ref x, ref dz1, ref dW1);
     }
 }
