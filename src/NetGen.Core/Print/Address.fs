@@ -65,6 +65,17 @@ let wholeVectors scene (i: Index) vectors (code: Code list) : Code list option =
                 )
             ]
 
+/// The block of rows that a packed panel holds of an index: where it begins, and where it ends.
+let blockOf (name: string) = name + "Block", name + "End"
+
+let private isPacked scene (i: Index) = scene.Kernel.Panel |> Option.exists (fun panel -> panel.Over = i)
+
+/// Where a sum over an index begins, as C#.
+let firstOf scene i = if isPacked scene i then fst (blockOf scene.Indices[i]) else "0"
+
+/// Where a sum over an index ends, as C#.
+let endOf scene i = if isPacked scene i then snd (blockOf scene.Indices[i]) else extent i.Extent
+
 /// divisor·a
 let numerator scene (a: Affine) = linear (a.Terms |> List.map (fun (i, k) -> scene.Indices[i], k)) a.Constant
 

@@ -25,6 +25,7 @@ let private body scene shape : Code list =
                 [
                     scene.Indices |> Map.toSeq |> Seq.map snd
                     scene.Arguments |> Map.toSeq |> Seq.map snd
+                    PackingText.names kernel scene.Indices
                     [ "samples"; "block"; "lane"; "V" ]
                 ]
         )
@@ -62,9 +63,9 @@ let private body scene shape : Code list =
                     | _ -> None
         }
 
-    let code =
+    let computed =
         kernel.Equations
-        |> List.collect (fun equation ->
+        |> List.map (fun equation ->
             let wish suffix =
                 let name = Identifier.tensor equation.Target
                 if suffix = "" then name else name + "_" + suffix
@@ -84,41 +85,48 @@ let private body scene shape : Code list =
 
             code)
 
-    let stores =
+    /// The variables of a tensor, where another is written.
+    let store tensor written =
         [
-            for written in kernel.Writes do
-                for suffix, spot in spots do
-                    let places =
-                        scene.Shapes[written.Tensor]
-                        |> List.mapi (fun k _ -> At(Affine.index kernel.Indices[k]) |> Walk.substitutePlace spot.Row)
+            for suffix, spot in spots do
+                let places =
+                    scene.Shapes[written.Tensor]
+                    |> List.mapi (fun k _ -> At(Affine.index kernel.Indices[k]) |> Walk.substitutePlace spot.Row)
 
-                    let target =
-                        "ref "
-                        + scene.Arguments[written]
-                        + ", "
-                        + elementOf scene written places
-                        + columnOffset scene written.Tensor spot.Column
+                let target =
+                    "ref "
+                    + scene.Arguments[written]
+                    + ", "
+                    + elementOf scene written places
+                    + columnOffset scene written.Tensor spot.Column
 
-                    let variable = variables[(written.Tensor, suffix)]
+                let variable = variables[(tensor, suffix)]
 
-                    match kernel.Lane, spot.Partial with
-                    | Over _, _ when not (sums kernel) ->
-                        Line(unsafeAdd + "(" + target + ") = V.First(" + variable + ");")
-                    | Over _, _ ->
-                        let place = unsafeAdd + "(" + target + ")"
+                match kernel.Lane, spot.Partial with
+                | Over _, _ when not (sums kernel) -> Line(unsafeAdd + "(" + target + ") = V.First(" + variable + ");")
+                | Over _, _ ->
+                    let place = unsafeAdd + "(" + target + ")"
 
-                        if continues scene written.Tensor then
-                            Line(place + " = (first == 0 ? 0 : " + place + ") + V.Sum(" + variable + ");")
-                        else
-                            Line(place + " = V.Sum(" + variable + ");")
-                    | _, Some _ when kernel.Roomy.Contains written.Tensor ->
-                        // a later load of the whole vector need not wait for a part of one
-                        Line("V.Store(" + variable + ", " + target + ");")
-                    | _, None -> Line("V.Store(" + variable + ", " + target + ");")
-                    | _, Some count -> Line("V.StorePartial(" + variable + ", " + target + ", " + count + ");")
+                    if continues scene written.Tensor then
+                        Line(place + " = (first == 0 ? 0 : " + place + ") + V.Sum(" + variable + ");")
+                    else
+                        Line(place + " = V.Sum(" + variable + ");")
+                | _, Some _ when kernel.Roomy.Contains written.Tensor ->
+                    // a later load of the whole vector need not wait for a part of one
+                    Line("V.Store(" + variable + ", " + target + ");")
+                | _, None -> Line("V.Store(" + variable + ", " + target + ");")
+                | _, Some count -> Line("V.StorePartial(" + variable + ", " + target + ", " + count + ");")
         ]
 
-    code @ stores
+    let stores = kernel.Writes |> List.collect (fun written -> store written.Tensor written)
+
+    match kernel.Panel, computed with
+    | Some panel, sum :: after when not after.IsEmpty ->
+        // sums wait where the result will be
+        let unfinished = store kernel.Equations.Head.Target kernel.Writes.Head
+        let isUnfinished = endOf scene panel.Over + " < " + extent panel.Over.Extent
+        sum @ [ Block("if (" + isUnfinished + ")", unfinished); Block("else", List.concat after @ stores) ]
+    | _ -> List.concat computed @ stores
 
 /// Vectors along a contiguous index: whole tiles, single vectors, and the part of one that is left. `inner` takes how
 /// many there are, and the lanes inside if not all.
@@ -257,6 +265,13 @@ let private loops scene : Code list =
         | Across i -> across scene i (fun vectors -> inner vectors None)
 
     match kernel.Lane, kernel.Tile.InPanels with
+    | _ when kernel.Panel.IsSome ->
+        let panel = kernel.Panel.Value
+
+        vectors (fun count inside ->
+            PackingText.copy scene panel count inside
+            @ around outer (tiled (fun rows -> PackingText.fetch scene panel count inside @ body count inside rows)))
+        |> PackingText.blocks scene panel
     | Across _, false -> vectors (fun count inside -> around outer (tiled (body count inside)))
     | Along _, true -> around outer (vectors (fun count inside -> tiled (body count inside)))
     | _ -> around outer (tiled (fun rows -> vectors (fun count inside -> body count inside rows)))
@@ -351,7 +366,9 @@ let private printPart precision (shapes: Map<Name, Index list>) (kernel: Kernel)
             Arguments =
                 Kernel.arguments kernel
                 |> List.map (fun s -> s, Identifier.stored s)
-                |> Identifier.unique (indexNames |> Map.toSeq |> Seq.map snd)
+                |> Identifier.unique (
+                    Seq.append (indexNames |> Map.toSeq |> Seq.map snd) (PackingText.names kernel indexNames)
+                )
         }
 
     let number = numberType precision

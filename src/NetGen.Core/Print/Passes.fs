@@ -119,6 +119,7 @@ let private request (model: Model) (value: Member) (program: Program) : Request 
         Title = title model
         Lanes = None
         Chunk = None
+        Packed = None
         Precision = model.Precision
     }
 

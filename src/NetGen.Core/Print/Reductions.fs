@@ -67,7 +67,7 @@ let rec private nestBy scene (bound: Set<Index>) over (conditions: Condition lis
                         | Choice1Of2 a -> Some a
                         | Choice2Of2 _ -> None)
                     "Max"
-                    "0"
+                    (firstOf scene i)
 
             let upper =
                 choose
@@ -76,7 +76,7 @@ let rec private nestBy scene (bound: Set<Index>) over (conditions: Condition lis
                         | Choice2Of2 a -> Some a
                         | Choice1Of2 _ -> None)
                     "Min"
-                    (extent i.Extent)
+                    (endOf scene i)
 
             let name = scene.Indices[i]
 

@@ -75,8 +75,22 @@ let private places scene spot (a: Affine) =
                 Binary("+", scaled, integral scene (numerator scene rest))
     | _ -> integral scene (numerator scene a)
 
+/// The element of a packed panel where the index of its rows stands, at one of its vectors, as an argument.
+let packedAt scene (panel: Panel) column =
+    let row = scene.Indices[panel.Over] + " - " + firstOf scene panel.Over
+    let vectors = scene.Kernel.Tile.Vectors
+    let width = if vectors = 1 then "V.Count" else integer vectors + " * V.Count"
+
+    "ref "
+    + scene.Arguments[{ Tensor = panel.Copy; Layout = Rows }]
+    + ", ("
+    + row
+    + ") * "
+    + width
+    + columnOffset scene panel.Copy column
+
 /// A read from memory.
-let private load scene spot name at =
+let load scene spot name at =
     let moved = at |> List.map (Walk.substitutePlace spot.Row)
     let free = at |> List.map Walk.freePlace |> Set.unionMany
     let argument = scene.Arguments[{ Tensor = name; Layout = scene.Kernel.Reads[name] }]
@@ -112,14 +126,19 @@ let continues scene tensor =
     scene.Kernel.Continues
     && scene.Kernel.Equations |> List.exists (fun e -> e.Target = tensor && e.Body.IsReduce)
 
-/// What a sum begins with: nothing, or what the chunks before have left. Sums of lanes are added where they are stored.
+/// What a sum begins with: nothing, or what the chunks or the blocks of a panel before have left. Sums of lanes are
+/// added where they are stored.
 let start scene spot tensor =
-    match scene.Kernel.Lane with
-    | Over _ -> zero
-    | _ when not (continues scene tensor) -> zero
-    | _ ->
-        let written = { Tensor = tensor; Layout = Rows }
+    let left =
+        match scene.Kernel.Lane, scene.Kernel.Panel with
+        | Over _, _ -> None
+        | _, Some panel -> Some(firstOf scene panel.Over, scene.Kernel.Writes.Head)
+        | _, None when continues scene tensor -> Some("first", { Tensor = tensor; Layout = Rows })
+        | _, None -> None
 
+    match left with
+    | None -> zero
+    | Some(first, written) ->
         let places = scene.Kernel.Indices |> List.map (Affine.index >> At >> Walk.substitutePlace spot.Row)
 
         let from =
@@ -127,7 +146,7 @@ let start scene spot tensor =
             + scene.Arguments[written]
             + ", "
             + elementOf scene written places
-            + columnOffset scene tensor spot.Column
+            + columnOffset scene written.Tensor spot.Column
 
         let load =
             match laneIndex scene, spot.Partial with
@@ -135,7 +154,7 @@ let start scene spot tensor =
             | _, None -> "V.Load" + from + ")"
             | _, Some count -> "V.LoadPartial" + from + ", " + count + ")"
 
-        Choose("first == 0", zero, Atom(load, ""))
+        Choose(first + " == 0", zero, Atom(load, ""))
 
 let private signOf body =
     match body with
@@ -163,7 +182,10 @@ let rec value scene spot body : Term =
     | Read(name, at) ->
         match spot.Local name with
         | Some variable when Kernel.isOwn scene.Kernel.Indices at -> Atom(variable, "")
-        | _ -> load scene spot name at
+        | _ ->
+            match scene.Kernel.Panel with
+            | Some panel when panel.Of = name -> Load(packedAt scene panel spot.Column, Identifier.tensor name)
+            | _ -> load scene spot name at
     | Apply(f, arguments) -> Call(Scalar.functions[f].Code, List.map inner arguments)
     | Add [] -> zero
     | Add terms ->

@@ -105,12 +105,6 @@ let private inChunk role (kernel: Kernel) =
     | PerSample
     | After -> { kernel with IsInChunk = true }
 
-let private mapKernels change stage =
-    match stage with
-    | Run kernel -> Run(change kernel)
-    | Repeat(direction, time, kernels) -> Repeat(direction, time, List.map change kernels)
-    | Chunks _ -> stage
-
 /// Samples of a chunk: as many as the cache holds, and so many that the sums, which every chunk reads and writes, are
 /// little beside the work.
 let private size (homes: Map<Name, Home>) (plan: Plan) =
@@ -165,7 +159,7 @@ let split (homes: Map<Name, Home>) chunk (plan: Plan) : Plan =
 
         let inner =
             only (fun role -> role = PerSample || role = Summing)
-            |> List.map (fun (role, stage) -> mapKernels (inChunk role) stage)
+            |> List.map (fun (role, stage) -> Plan.mapKernels (inChunk role) stage)
 
         let plain role = only ((=) role) |> List.map snd
         let samples = chunk |> Option.defaultWith (fun () -> size homes plan)

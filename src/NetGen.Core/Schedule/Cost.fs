@@ -30,6 +30,10 @@ let FirstLevel = 4096
 [<Literal>]
 let SecondLevel = 131072
 
+/// From 2 MB on neither a cache nor the table of pages keeps a panel of an operand's rows, so far apart do they lie. 128
+/// rows of two vectors are half of a first-level cache.
+let packed = { Far = 524288; Block = 128 }
+
 /// Cycles to move an element from one layout to another.
 [<Literal>]
 let private Move = 0.7
@@ -112,11 +116,23 @@ let private vectorsOf i = float ((extent i + Widest - 1) / Widest)
 let private Stream = 0.5
 
 /// Cycles to bring what every block of samples reads anew: what is not of the samples, and more than the cache holds.
+/// Rows that a sum runs along come in time, as they lie behind each other.
 let private streaming lane (equation: Equation) =
     match lane with
     | Across sample ->
+        let summed =
+            match equation.Body with
+            | Reduce(_, over, _) -> over
+            | _ -> []
+
+        let isAlongRows places =
+            match List.tryLast places with
+            | Some(At(Affine.Bare i)) -> List.contains i summed
+            | _ -> false
+
         let anew =
             Walk.reads equation.Body
+            |> List.filter (snd >> isAlongRows >> not)
             |> List.map (fun (_, places) -> places |> List.map Walk.freePlace |> Set.unionMany)
             |> List.distinct
             |> List.filter (fun free -> not (free.Contains sample))

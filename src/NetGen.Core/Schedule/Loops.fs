@@ -16,6 +16,14 @@ type Home =
         HasSlack: bool
     }
 
+/// Which operands are packed, in panels of how many rows.
+type Packed =
+    {
+        /// Numbers of an operand from which on its rows lie too far apart.
+        Far: int
+        Block: int
+    }
+
 /// A program to be printed as one pass.
 type Request =
     {
@@ -30,6 +38,8 @@ type Request =
         Lanes: Lanes option
         /// Samples of a chunk. None: as many as the cache holds.
         Chunk: int option
+        /// None: what the machine's caches ask for.
+        Packed: Packed option
         Precision: Precision
     }
 
@@ -72,6 +82,18 @@ type Tile =
 
     static member One = { Rows = []; Vectors = 1; Chains = None; InPanels = false }
 
+/// A panel of an operand whose rows lie far apart: as many columns of it as a tile has vectors, in so many rows at a
+/// time, copied together before the tiles read it. Sums go on from block to block of the rows.
+type Panel =
+    {
+        /// The copy, which lies in the work buffer.
+        Copy: Name
+        Of: Name
+        /// The index that is summed over: the rows.
+        Over: Index
+        Rows: int
+    }
+
 /// Equations over the same target indices, which read each other at the same place only: one nest of loops.
 type Kernel =
     {
@@ -82,6 +104,7 @@ type Kernel =
         Equations: Equation list
         Lane: Lane
         Tile: Tile
+        Panel: Panel option
         Reads: Map<Name, Layout>
         Writes: Stored list
         /// It runs over the samples of a chunk.
@@ -128,7 +151,8 @@ module Kernel =
         let reads =
             kernel.Reads |> Map.toList |> List.map (fun (name, layout) -> { Tensor = name; Layout = layout })
 
-        List.distinct (reads @ kernel.Writes)
+        let panel = kernel.Panel |> Option.map (fun panel -> { Tensor = panel.Copy; Layout = Rows })
+        List.distinct (reads @ kernel.Writes @ Option.toList panel)
 
 [<RequireQualifiedAccess>]
 module Plan =
@@ -139,6 +163,13 @@ module Plan =
         | Chunks(_, stages) -> List.collect kernelsOf stages
 
     let kernels (plan: Plan) = List.collect kernelsOf plan.Stages
+
+    /// The stage with other kernels.
+    let rec mapKernels change stage =
+        match stage with
+        | Run kernel -> Run(change kernel)
+        | Repeat(direction, time, kernels) -> Repeat(direction, time, List.map change kernels)
+        | Chunks(samples, stages) -> Chunks(samples, List.map (mapKernels change) stages)
 
     /// Samples of a chunk.
     let chunk (plan: Plan) =
@@ -187,6 +218,13 @@ module Plan =
             | None -> tile
 
         let tile = if k.Tile.InPanels then tile + " in panels" else tile
+
+        let tile =
+            match k.Panel with
+            | Some { Of = name; Rows = rows; Over = i } ->
+                tile + ", " + Show.name name + " packed by " + Show.integer rows + " " + i.Name
+            | None -> tile
+
         (lane + tile + " → " + join ", " (List.map stored k.Writes)) :: List.map Show.equation k.Equations
 
     /// One line a kernel and one an equation.

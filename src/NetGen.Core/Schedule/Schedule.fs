@@ -38,6 +38,7 @@ let private conversion (shapes: Map<Name, Index list>) name source target : Kern
         Roomy = Set.empty
         IsInChunk = false
         Continues = false
+        Panel = None
     }
 
 /// The kernels of a group: where each tensor lies is known from its writer, or the given tensors' rows.
@@ -79,6 +80,7 @@ let private kernel
             | _ -> Set.empty
         IsInChunk = false
         Continues = false
+        Panel = None
     }
 
 /// Puts every conversion before the first kernel that needs it, and results into rows at the end.
@@ -185,6 +187,25 @@ let private order program =
     | Error message -> failwith message
     | Ok steps -> steps
 
+/// Sums for each sample that lanes over features would add up, because large weights lie across: lanes across samples
+/// read such weights along their rows, and a pass over large weights is worth a conversion of the samples.
+let private reducing (plan: Plan) =
+    let isLarge name =
+        let shape = plan.Shapes[name]
+        not (Access.isBatched shape) && Access.size shape > Cost.SecondLevel
+
+    plan.Stages
+    |> List.collect (fun stage ->
+        match stage with
+        | Run({ Lane = Over _ } as kernel) when
+            Access.isBatched kernel.Indices && kernel.Reads |> Map.exists (fun name _ -> isLarge name)
+            ->
+            kernel.Equations |> List.map (fun e -> e.Target)
+        | Run _
+        | Repeat _
+        | Chunks _ -> [])
+    |> Set.ofList
+
 /// The plan of a program.
 let plan (request: Request) : Plan =
     let program = request.Program |> Lift.reductions |> Views.split
@@ -197,6 +218,18 @@ let plan (request: Request) : Plan =
     let plan =
         match request.Lanes with
         | Some lanes -> all lanes
-        | None -> [ all Features; all Samples ] |> List.minBy Cost.plan
+        | None ->
+            let features = all Features
+            let reducing = reducing features
 
-    Chunking.split request.Homes request.Chunk plan
+            let mixed =
+                if reducing.IsEmpty then
+                    []
+                else
+                    [ schedule request views steps (fun e -> if reducing.Contains e.Target then Samples else Features) ]
+
+            features :: all Samples :: mixed |> List.minBy Cost.plan
+
+    plan
+    |> Packing.panels (request.Packed |> Option.defaultValue Cost.packed)
+    |> Chunking.split request.Homes request.Chunk

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -13,6 +14,23 @@ public static class Lanes
     /// <c>&lt;RuntimeHostConfigurationOption Include="NetGen.LaneBits" Value="256" /&gt;</c>.
     /// </summary>
     public static int Bits { get; internal set; } = Math.Min(Widest, Limit);
+
+    /// <summary>
+    /// Asks for the memory around an element to be brought into the second-level cache, where the processor can be
+    /// asked. Nothing is read: the element may lie outside of everything.
+    /// </summary>
+    /// <typeparam name="T">The numbers.</typeparam>
+    /// <param name="source">A number.</param>
+    /// <param name="at">How many numbers further.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch<T>(ref T source, nint at)
+        where T : unmanaged
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref source, at)));
+        }
+    }
 
     /// <summary>Whether a · b + c is rounded once.</summary>
     internal static bool Fused => Fma.IsSupported || AdvSimd.IsSupported;

@@ -68,12 +68,16 @@ let request name variant : Request =
         Title = fun tensor -> "K" + (Identifier.tensor tensor).TrimStart '@'
         Lanes = variant.Lanes
         Chunk = variant.Chunk
+        Packed = None
         Precision = variant.Precision
     }
 
-let print variant =
-    let request = request "Run" variant
+/// A variant printed as nobody but a test asks for.
+let printAs change variant =
+    let request = change (request "Run" variant)
     { Variant = variant; Request = request; Printed = Pass.print request }
+
+let print variant = printAs id variant
 
 let private number precision =
     match precision with
