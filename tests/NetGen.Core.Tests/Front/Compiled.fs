@@ -204,10 +204,10 @@ public sealed class Face{k} : NetGen.Core.Tests.Compiled
         | null -> failwith "The lanes have no width."
         | property -> property
 
+    let private widest = NetGen.Lanes.Lanes.Bits
+
     /// Runs passes on vectors of 512, 256 or 128 bits, or on single numbers, as far as this processor has them.
     let onWidth choice work =
-        let widest = NetGen.Lanes.Lanes.Bits
-
         try
             bits.SetValue(null, [| 512; 256; 128; 0 |] |> Array.item (choice % 4) |> min widest)
             work ()
