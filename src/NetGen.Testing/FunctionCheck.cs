@@ -111,14 +111,14 @@ internal static class FunctionCheck
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Tolerances.Bits * Precision<T>.Unit * new Direction(0, Precision<T>.Doubles(subject.Point)).Length(at.Gradient);
 
-    private static (double Value, double Slope) Slope<T>(ScalarFunction<Dual> dual, T[] point, Direction direction)
+    private static DualCheck.Exact Slope<T>(ScalarFunction<Dual> dual, T[] point, Direction direction)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Dual result = dual(Duals(point, direction));
-        return (result.Value, result.Slope);
+        return new(result.Value, result.Slope, result.Terms);
     }
 
-    private static (double Value, double Slope) Slope<T>(VectorFunction<Dual> dual, T[] point, double[] cotangent, Direction direction)
+    private static DualCheck.Exact Slope<T>(VectorFunction<Dual> dual, T[] point, double[] cotangent, Direction direction)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var results = new Dual[cotangent.Length];
@@ -129,7 +129,7 @@ internal static class FunctionCheck
             sum += results[k] * cotangent[k];
         }
 
-        return (sum.Value, sum.Slope);
+        return new(sum.Value, sum.Slope, sum.Terms);
     }
 
     private static Dual[] Duals<T>(T[] point, Direction direction)

@@ -45,7 +45,8 @@ let split isTaken (equation: Equation) =
             if isRoot then applied else extract scope applied
         | Add terms -> Add(List.map (walk false scope) terms)
         | Multiply factors -> Multiply(List.map (walk false scope) factors)
-        | Select(conditions, yes, no) -> Select(conditions, walk false scope yes, walk false scope no)
+        // what no condition leads to is not depended on
+        | Select(conditions, yes, no) -> Algebra.select conditions (walk false scope yes) (walk false scope no)
         | Number _
         | Count _
         | Value _

@@ -97,3 +97,25 @@ type Duals =
                     { Real = y; Tangent = along (Calculus.slope name x.Real y) x.Tangent }
             // comparisons and noise
             | _ -> fun arguments -> { Real = value (arguments |> Array.map _.Real); Tangent = 0.0 }
+
+/// A number and the size of the terms that it is the sum of: what is rounded on the way is a share of those, though
+/// they may cancel to next to nothing.
+[<Struct>]
+type RoundedNumber = { Real: float; Terms: float }
+
+/// Doubles with the size of their terms.
+[<Struct>]
+type Roundings =
+    interface IArithmetic<RoundedNumber> with
+        member _.Number x = { Real = x; Terms = abs x }
+        member _.Value x = x.Real
+        member _.IsFinite x = x.Real - x.Real = 0.0 && x.Terms - x.Terms = 0.0
+        member _.Add(a, b) = { Real = a.Real + b.Real; Terms = a.Terms + b.Terms }
+        member _.Multiply(a, b) = { Real = a.Real * b.Real; Terms = a.Terms * b.Terms }
+
+        member _.Function name =
+            let value = Scalar.functions[name].Value
+
+            fun arguments ->
+                let y = value (arguments |> Array.map _.Real)
+                { Real = y; Terms = abs y }

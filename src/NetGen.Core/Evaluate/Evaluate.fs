@@ -369,3 +369,7 @@ type Machine(program, batch, values) =
 /// In numbers that carry their change.
 type DualMachine(program, batch, values) =
     inherit Machine<DualNumber, Duals>(program, batch, values)
+
+/// In numbers that carry the size of their terms.
+type RoundedMachine(program, batch, values) =
+    inherit Machine<RoundedNumber, Roundings>(program, batch, values)

@@ -89,17 +89,7 @@ let private body scene shape : Code list =
     let store tensor written =
         [
             for suffix, spot in spots do
-                let places =
-                    scene.Shapes[written.Tensor]
-                    |> List.mapi (fun k _ -> At(Affine.index kernel.Indices[k]) |> Walk.substitutePlace spot.Row)
-
-                let target =
-                    "ref "
-                    + scene.Arguments[written]
-                    + ", "
-                    + elementOf scene written places
-                    + columnOffset scene written.Tensor spot.Column
-
+                let target = writtenAt scene spot written
                 let variable = variables[(tensor, suffix)]
 
                 match kernel.Lane, spot.Partial with
@@ -276,43 +266,6 @@ let private loops scene : Code list =
     | Along _, true -> around outer (vectors (fun count inside -> tiled (body count inside)))
     | _ -> around outer (tiled (fun rows -> vectors (fun count inside -> body count inside rows)))
 
-let private escape (text: string) = text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
-
-let private documentation scene =
-    let equation (e: Equation) =
-        let text = Show.equation e
-        let at = text.IndexOf(" = ", System.StringComparison.Ordinal)
-        text.Substring(0, at).TrimEnd() + text.Substring at
-
-    let shape (stored: Stored) =
-        let extents = scene.Shapes[stored.Tensor] |> List.map (fun i -> Show.extent i.Extent)
-        scene.Arguments[stored] + " [" + join ", " extents + "]"
-
-    let equations =
-        match Kernel.conversion scene.Kernel with
-        | Some { Tensor = tensor; Layout = layout } ->
-            let manner =
-                match layout with
-                | Rows
-                | Within _ -> ", sample after sample"
-                | Last k -> " with " + scene.Shapes[tensor].[k].Name + " last"
-                | Blocks -> " in blocks of 16 samples, the sample last"
-
-            [ Show.name tensor + manner ]
-        | None -> List.map equation scene.Kernel.Equations
-
-    let part =
-        match scene.Kernel.Lane, scene.Part with
-        | Along i, { First = 0; End = Some last } -> [ i.Name + " below " + integer last ]
-        | Along i, { First = first } when first > 0 -> [ i.Name + " from " + integer first ]
-        | _ -> []
-
-    let lines = equations @ part @ [ join ", " (List.map shape (Kernel.arguments scene.Kernel)) ]
-
-    [ "/// <summary>" ]
-    @ (lines |> List.map (fun line -> "/// <para>" + escape line + "</para>"))
-    @ [ "/// </summary>" ]
-
 /// Every index that occurs in a kernel.
 let private indices (kernel: Kernel) =
     let bound (e: Equation) =
@@ -386,7 +339,7 @@ let private printPart precision (shapes: Map<Name, Index list>) (kernel: Kernel)
         @ (Kernel.arguments kernel |> List.map (fun s -> "ref " + number + " " + scene.Arguments[s]))
 
     let text =
-        (documentation scene |> List.map Line)
+        (KernelSummary.lines scene |> List.map Line)
         @ Line attribute
           :: Widths.method
               precision

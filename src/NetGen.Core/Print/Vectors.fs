@@ -126,6 +126,16 @@ let continues scene tensor =
     scene.Kernel.Continues
     && scene.Kernel.Equations |> List.exists (fun e -> e.Target = tensor && e.Body.IsReduce)
 
+/// Where a spot's vector of a tensor is written, as an argument.
+let writtenAt scene spot written =
+    let places = scene.Kernel.Indices |> List.map (Affine.index >> At >> Walk.substitutePlace spot.Row)
+
+    "ref "
+    + scene.Arguments[written]
+    + ", "
+    + elementOf scene written places
+    + columnOffset scene written.Tensor spot.Column
+
 /// What a sum begins with: nothing, or what the chunks or the blocks of a panel before have left. Sums of lanes are
 /// added where they are stored.
 let start scene spot tensor =
@@ -139,22 +149,16 @@ let start scene spot tensor =
     match left with
     | None -> zero
     | Some(first, written) ->
-        let places = scene.Kernel.Indices |> List.map (Affine.index >> At >> Walk.substitutePlace spot.Row)
-
-        let from =
-            "(ref "
-            + scene.Arguments[written]
-            + ", "
-            + elementOf scene written places
-            + columnOffset scene written.Tensor spot.Column
+        let from = writtenAt scene spot written
+        let hint = Identifier.tensor written.Tensor
 
         let load =
             match laneIndex scene, spot.Partial with
-            | None, _ -> "V.Broadcast" + from + ")"
-            | _, None -> "V.Load" + from + ")"
-            | _, Some count -> "V.LoadPartial" + from + ", " + count + ")"
+            | None, _ -> Broadcast(from, hint)
+            | _, None -> Load(from, hint)
+            | _, Some count -> Atom("V.LoadPartial(" + from + ", " + count + ")", hint)
 
-        Choose(first + " == 0", zero, Atom(load, ""))
+        Choose(first + " == 0", zero, load)
 
 let private signOf body =
     match body with

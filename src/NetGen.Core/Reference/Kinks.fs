@@ -53,8 +53,8 @@ let private gaps groups =
 /// What the kinks look at, and its numbers.
 let private numbers program batch values =
     let program, kinks = exposed program
-    let machine = Reference.machine program batch values
-    kinks |> List.map (fun (kink, target) -> kink, machine.Tensor target)
+    let tensor = Rounding.exactly program batch values
+    kinks |> List.map (fun (kink, target) -> kink, tensor target)
 
 /// The least distance to a kink, relative to the greatest argument of the same function. A distance of exactly 0
 /// was made so, by an earlier relu or by equal inputs: it is 0 in every arithmetic, and all take the same side there.

@@ -16,30 +16,8 @@ type ReferenceData =
         Noise: float[]
     }
 
-/// A program on given values, run again and again.
-[<Sealed>]
-type private Rerun(program: Program, samples, values: Reference.Values, numbers: Set<Name>) =
-    let given = values |> Map.map (fun _ numbers -> Array.copy numbers)
-    let machine = lazy (Reference.machine program samples given)
-    let movable = lazy (Rounding.movable program numbers)
-
-    /// With the values as they are, or every number moved by up to a share of itself.
-    member _.Machine(share, seed) =
-        let machine = machine.Value
-        let isMoved name = share > 0.0 && movable.Value.Contains name
-        let move = Rounding.moves share seed
-
-        for KeyValue(name, numbers) in values do
-            Array.blit (if isMoved name then Array.map move numbers else numbers) 0 given[name] 0 numbers.Length
-
-        for equation in program.Equations do
-            machine.Finish(equation.Target, (if isMoved equation.Target then move else id))
-
-        machine.Forget()
-        machine
-
 /// What a network is to compute on given rows. A share greater than 0 moves every number that is stored on the way by
-/// up to that share of itself, at random: how far results move then is what rounding may do to them.
+/// that share of its terms, up or down at random: how far results move then is what rounding may do to them.
 [<Sealed>]
 type ReferenceRun
     internal (model: Model, prediction: Program, training: Program, differentiated: Lazy<Program>, data: ReferenceData)
@@ -89,8 +67,8 @@ type ReferenceRun
 
         values.Keys |> Seq.filter isNumber |> Set.ofSeq |> Set.difference <| Set.ofList integers
 
-    let prediction = Rerun(prediction, data.Samples, values, numbers)
-    let trained = lazy Rerun(differentiated.Value, data.Samples, values, numbers)
+    let prediction = Rounding.Rerun(prediction, data.Samples, values, numbers)
+    let trained = lazy Rounding.Rerun(differentiated.Value, data.Samples, values, numbers)
 
     /// Loss and penalty in training alone, on numbers that carry their change.
     let duals =
@@ -109,22 +87,22 @@ type ReferenceRun
 
     /// The loss outside training, without penalty, and the outputs: [samples, outputs].
     member _.Prediction(share: float, seed: int) : struct (float * float[]) =
-        let machine = prediction.Machine(share, seed)
-        let heads = model.Heads |> List.map (fun head -> sizeOf head.Shape, machine.Tensor head.Tensor)
+        let tensor = prediction.Tensors(share, seed)
+        let heads = model.Heads |> List.map (fun head -> sizeOf head.Shape, tensor head.Tensor)
 
         let row n = heads |> List.map (fun (size, values) -> Array.sub values (n * size) size) |> Array.concat
-        struct ((machine.Tensor model.LossTensor)[0], Array.init data.Samples row |> Array.concat)
+        struct ((tensor model.LossTensor)[0], Array.init data.Samples row |> Array.concat)
 
     /// The loss in training without penalty, the penalty, the gradient of both, and the states that follow.
     member _.Training(share: float, seed: int) : struct (float * float * float[] * float[]) =
-        let machine = trained.Value.Machine(share, seed)
+        let tensor = trained.Value.Tensors(share, seed)
 
-        struct ((machine.Tensor model.LossTensor)[0],
+        struct ((tensor model.LossTensor)[0],
                 (match model.Penalty with
-                 | Some penalty -> (machine.Tensor penalty.Target)[0]
+                 | Some penalty -> (tensor penalty.Target)[0]
                  | None -> 0.0),
-                model.Parameters |> List.map (fun p -> machine.Tensor(Adjoint p.Tensor)) |> Array.concat,
-                model.States |> List.map (fun state -> machine.Tensor state.Updated) |> Array.concat)
+                model.Parameters |> List.map (fun p -> tensor (Adjoint p.Tensor)) |> Array.concat,
+                model.States |> List.map (fun state -> tensor state.Updated) |> Array.concat)
 
     /// Loss and penalty in training, and their slope along a direction in the parameters, by dual numbers.
     member _.Slope(direction: float[]) : struct (float * float) =

@@ -96,7 +96,7 @@ let areInlined lane (equations: Equation list) =
         match lane with
         | Along { Extent = Fixed n } ->
             let isSum = equations |> List.exists (fun e -> e.Body.IsReduce)
-            let isWhole = n % Widest % (Widest / 2) % (Widest / 4) = 0 && n % Widest <= Widest / 2
+            let isWhole = List.contains (n % Widest) [ 0; Widest / 4; Widest / 2 ]
             if isWhole && not (isSum && n > Widest) then 1 else 2
         | Along { Extent = Batch }
         | Across _

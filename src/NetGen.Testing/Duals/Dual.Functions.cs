@@ -46,7 +46,7 @@ public readonly partial struct Dual
     public static Dual Pow(Dual x, Dual y)
     {
         double power = Math.Pow(x.Value, y.Value);
-        return new(power, x.Chain(0, y.Value * Math.Pow(x.Value, y.Value - 1)).Slope + y.Chain(0, power * Math.Log(x.Value)).Slope);
+        return Sum(power, x, y.Value * Math.Pow(x.Value, y.Value - 1), y, power * Math.Log(x.Value));
     }
 
     /// <inheritdoc />
@@ -63,7 +63,7 @@ public readonly partial struct Dual
     public static Dual Hypot(Dual x, Dual y)
     {
         double length = double.Hypot(x.Value, y.Value);
-        return new(length, x.Chain(0, x.Value / length).Slope + y.Chain(0, y.Value / length).Slope);
+        return Sum(length, x, x.Value / length, y, y.Value / length);
     }
 
     /// <inheritdoc />
@@ -88,7 +88,7 @@ public readonly partial struct Dual
     public static Dual Atan2(Dual y, Dual x)
     {
         double square = (x.Value * x.Value) + (y.Value * y.Value);
-        return new(Math.Atan2(y.Value, x.Value), y.Chain(0, x.Value / square).Slope - x.Chain(0, y.Value / square).Slope);
+        return Sum(Math.Atan2(y.Value, x.Value), y, x.Value / square, x, -y.Value / square);
     }
 
     /// <inheritdoc />
@@ -137,15 +137,18 @@ public readonly partial struct Dual
     public static Dual Atanh(Dual x) => x.Chain(Math.Atanh(x.Value), 1 / (1 - (x.Value * x.Value)));
 
     /// <inheritdoc />
-    public static Dual FusedMultiplyAdd(Dual left, Dual right, Dual addend) =>
-        new(Math.FusedMultiplyAdd(left.Value, right.Value, addend.Value), ((left * right) + addend).Slope);
+    public static Dual FusedMultiplyAdd(Dual left, Dual right, Dual addend)
+    {
+        Dual sum = (left * right) + addend;
+        return new(Math.FusedMultiplyAdd(left.Value, right.Value, addend.Value), sum.Slope, sum.Terms);
+    }
 
     /// <inheritdoc />
     public static Dual Ieee754Remainder(Dual left, Dual right) =>
-        new(Math.IEEERemainder(left.Value, right.Value), left.Slope - (Math.Round(left.Value / right.Value) * right.Slope));
+        Sum(Math.IEEERemainder(left.Value, right.Value), left, 1, right, -Math.Round(left.Value / right.Value));
 
     /// <inheritdoc />
-    public static Dual ScaleB(Dual x, int n) => new(Math.ScaleB(x.Value, n), Math.ScaleB(x.Slope, n));
+    public static Dual ScaleB(Dual x, int n) => new(Math.ScaleB(x.Value, n), Math.ScaleB(x.Slope, n), Math.ScaleB(x.Terms, n));
 
     /// <inheritdoc />
     public static int ILogB(Dual x) => Math.ILogB(x.Value);

@@ -53,10 +53,10 @@ public readonly partial struct Dual
     public static Dual MinMagnitude(Dual x, Dual y) => Same(double.MinMagnitude(x.Value, y.Value), x) ? x : y;
 
     /// <inheritdoc />
-    public static Dual BitDecrement(Dual x) => new(Math.BitDecrement(x.Value), x.Slope);
+    public static Dual BitDecrement(Dual x) => new(Math.BitDecrement(x.Value), x.Slope, x.Terms);
 
     /// <inheritdoc />
-    public static Dual BitIncrement(Dual x) => new(Math.BitIncrement(x.Value), x.Slope);
+    public static Dual BitIncrement(Dual x) => new(Math.BitIncrement(x.Value), x.Slope, x.Terms);
 
     static int INumberBase<Dual>.Radix => 2;
 

@@ -17,7 +17,12 @@ public readonly partial struct Dual : IFloatingPointIeee754<Dual>
     /// <summary>A number and its slope.</summary>
     /// <param name="value">The number.</param>
     /// <param name="slope">Its change along the direction; 0 for constants.</param>
-    public Dual(double value, double slope = 0) => (Value, Slope) = (value, slope);
+    public Dual(double value, double slope = 0)
+        : this(value, slope, Math.Abs(slope))
+    {
+    }
+
+    private Dual(double value, double slope, double terms) => (Value, Slope, Terms) = (value, slope, terms);
 
     /// <summary>The number.</summary>
     public double Value { get; }
@@ -25,8 +30,22 @@ public readonly partial struct Dual : IFloatingPointIeee754<Dual>
     /// <summary>Its change along the direction.</summary>
     public double Slope { get; }
 
+    /// <summary>The size of the terms that the slope is the sum of: they are what is rounded, however well they cancel.</summary>
+    internal double Terms { get; }
+
     /// <summary>f(x) with the slope f′(x)·ẋ; what does not change has none, even where f is vertical.</summary>
-    private Dual Chain(double value, double slope) => new(value, Slope == 0 ? 0 : slope * Slope);
+    private Dual Chain(double value, double slope) => Sum(value, this, slope, 0, 0);
+
+    /// <summary>f(x, y) with the slope ∂f/∂x·ẋ + ∂f/∂y·ẏ.</summary>
+    private static Dual Sum(double value, Dual x, double slopeX, Dual y, double slopeY)
+    {
+        static double Times(double slope, double change) => change == 0 ? 0 : slope * change;
+
+        return new(
+            value,
+            Times(slopeX, x.Slope) + Times(slopeY, y.Slope),
+            Times(Math.Abs(slopeX), x.Terms) + Times(Math.Abs(slopeY), y.Terms));
+    }
 
     /// <summary>A constant.</summary>
     /// <param name="value">The number.</param>
@@ -37,25 +56,31 @@ public readonly partial struct Dual : IFloatingPointIeee754<Dual>
     public static explicit operator double(Dual value) => value.Value;
 
     /// <inheritdoc />
-    public static Dual operator +(Dual left, Dual right) => new(left.Value + right.Value, left.Slope + right.Slope);
+    public static Dual operator +(Dual left, Dual right) => new(left.Value + right.Value, left.Slope + right.Slope, left.Terms + right.Terms);
 
     /// <inheritdoc />
-    public static Dual operator -(Dual left, Dual right) => new(left.Value - right.Value, left.Slope - right.Slope);
+    public static Dual operator -(Dual left, Dual right) => new(left.Value - right.Value, left.Slope - right.Slope, left.Terms + right.Terms);
 
     /// <inheritdoc />
     public static Dual operator *(Dual left, Dual right) =>
-        new(left.Value * right.Value, (left.Slope * right.Value) + (left.Value * right.Slope));
+        new(
+            left.Value * right.Value,
+            (left.Slope * right.Value) + (left.Value * right.Slope),
+            (left.Terms * Math.Abs(right.Value)) + (Math.Abs(left.Value) * right.Terms));
 
     /// <inheritdoc />
     public static Dual operator /(Dual left, Dual right) =>
-        new(left.Value / right.Value, (left.Slope - (left.Value / right.Value * right.Slope)) / right.Value);
+        new(
+            left.Value / right.Value,
+            (left.Slope - (left.Value / right.Value * right.Slope)) / right.Value,
+            (left.Terms + (Math.Abs(left.Value / right.Value) * right.Terms)) / Math.Abs(right.Value));
 
     /// <inheritdoc />
     public static Dual operator %(Dual left, Dual right) =>
-        new(left.Value % right.Value, left.Slope - (Math.Truncate(left.Value / right.Value) * right.Slope));
+        Sum(left.Value % right.Value, left, 1, right, -Math.Truncate(left.Value / right.Value));
 
     /// <inheritdoc />
-    public static Dual operator -(Dual value) => new(-value.Value, -value.Slope);
+    public static Dual operator -(Dual value) => new(-value.Value, -value.Slope, value.Terms);
 
     /// <inheritdoc />
     public static Dual operator +(Dual value) => value;

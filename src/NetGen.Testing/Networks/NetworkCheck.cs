@@ -130,17 +130,18 @@ internal sealed class NetworkCheck<T>(NetworkFace<T> face, GradientCheckOptions 
             : ReferenceAgainstDuals(balanced.Training(0, 0).Item3, movement, Slope(balanced, samples.Parameters.Length), directions, objective);
     }
 
-    /// <summary>The reference's slopes, each computed once.</summary>
+    /// <summary>The reference's slopes, each computed once. What their terms are rounded to, its moves show.</summary>
     private static DualCheck.Oracle Slope(ReferenceRun run, int parameters)
     {
-        Dictionary<Direction, (double, double)> known = [];
+        Dictionary<Direction, DualCheck.Exact> known = [];
         return direction =>
         {
-            if (!known.TryGetValue(direction, out (double, double) slope))
+            if (!known.TryGetValue(direction, out DualCheck.Exact slope))
             {
                 var whole = new double[parameters];
                 direction.Components.CopyTo(whole, direction.Offset);
-                known[direction] = slope = run.Slope(whole);
+                (double value, double along) = run.Slope(whole);
+                known[direction] = slope = new(value, along, Terms: 0);
             }
 
             return slope;

@@ -9,11 +9,12 @@ namespace NetGen.Testing;
 /// <list type="number">
 /// <item>a few roundings of its own, <see cref="Roundings"/>·u·|y|: functions of the lanes are right to 2 units in the
 /// last place, 4u, and a number passes a few of them last. Of a function of the user's own nothing is known but its
-/// results: <see cref="GradientCheckOptions.Roundings"/>;</item>
+/// results: <see cref="GradientCheckOptions.Roundings"/>. Where dual numbers are given, y is the sum of the sizes of the
+/// slope's terms: they may cancel, but what was rounded on the way is a share of them (Higham, 2002, ch. 4);</item>
 /// <item>what the roundings before it make of it. That depends on the conditioning, which is measured: each number
-/// that is stored on the way is moved by up to <see cref="Bits"/>·u of itself, at random (Monte Carlo arithmetic;
-/// Parker, 1997). Eight units cover a function's two in the last place, and the √n·u by which a sum of n = 64 terms in one accumulator
-/// errs (Higham, 2002; longer sums have several accumulators). Results may be off by twice the greatest movement seen;</item>
+/// that is stored on the way is moved by <see cref="Bits"/>·u of the terms that it is the sum of, up or down at random
+/// (CESTAC; Vignes, 1993). Eight units cover a function's two in the last place, and the √n·u by which a sum of n = 64
+/// terms in one accumulator errs (Higham, 2002; longer sums have several accumulators). Results may be off by twice the greatest movement seen;</item>
 /// <item>for differences, the errors of the measurement, truncation and noise over the step, which
 /// <see cref="Ladder"/> estimates from the measurement itself.</item>
 /// </list>

@@ -117,7 +117,20 @@ let private unit (model: Model) =
     | Double -> 2.0 ** -53.0
 
 /// By how many of its last bits a stored number moves: those of the function that makes it, and of sums of a few terms.
-let private bits = 8.0
+/// Of n equal terms, added one to the other, each is rounded alike, and about n/8 of the bits of their sum are lost.
+let private bits (program: Program) batch =
+    let terms (e: Equation) =
+        match e.Body with
+        | Reduce(Sum, indices, _) ->
+            indices
+            |> List.map (fun i ->
+                match i.Extent with
+                | Fixed n -> n
+                | Batch -> batch)
+            |> List.fold (*) 1
+        | _ -> 1
+
+    program.Equations |> List.map terms |> List.fold max 64 |> fun longest -> float (longest / 8)
 
 /// What may be moved by its last bits: no tokens, lengths, labels or seeds.
 let private numbers (model: Model) =
@@ -131,23 +144,15 @@ let private numbers (model: Model) =
     |> Set.difference
     <| Set.ofList (model.Labels :: Option.toList model.Noise @ integers)
 
-/// The program on the data: as they are, or with everything that is given or stored on the way moved by its last bits,
-/// at random. What a result moves by then is what rounding may do to it, however it is computed: much, where
-/// predictions and targets cancel, or a normalisation divides by the spread of numbers that are almost equal.
-let private machine seed (model: Model) (data: Data) program =
+/// The tensors of a program on the data: as they are, or with everything that is given or stored on the way moved by
+/// its last bits, at random. What a result moves by then is what rounding may do to it, however it is computed: much,
+/// where predictions and targets cancel, or a normalisation divides by the spread of numbers that are almost equal.
+let private tensors seed (model: Model) (data: Data) program =
+    let rerun = Rounding.Rerun(program, data.Batch, data.Values, numbers model)
+
     match seed with
-    | Some seed ->
-        let movable = Rounding.movable program (numbers model)
-        let move = Rounding.moves (bits * unit model) seed
-        let moveIf name = if movable.Contains name then Array.map move else id
-        let machine = Reference.machine program data.Batch (data.Values |> Map.map moveIf)
-
-        for equation in program.Equations do
-            if movable.Contains equation.Target then
-                machine.Finish(equation.Target, move)
-
-        machine
-    | None -> Reference.machine program data.Batch data.Values
+    | Some seed -> rerun.Tensors(bits program data.Batch * unit model, seed)
+    | None -> rerun.Tensors(0.0, 0)
 
 let private greatest (values: float[]) = values |> Array.fold (fun greatest v -> max greatest (abs v)) 1e-300
 
@@ -235,29 +240,29 @@ let make precision spec =
 /// What the reference computes, by name.
 let private expected seed trial (data: Data) =
     let model = trial.Model
-    let machine program = machine seed model data program
-    let predict = machine model.Predict
+    let tensors program = tensors seed model data program
+    let predicted = tensors model.Predict
     let compared what shape = { What = what; Shape = shape }
 
     [
         compared "outputs of sample" [ data.Batch; sizeOf model.OutputShape ],
-        model.Heads |> List.map (fun head -> predict.Tensor head.Tensor) |> rows data.Batch
+        model.Heads |> List.map (fun head -> predicted head.Tensor) |> rows data.Batch
 
         for penalty in Option.toList model.Penalty do
-            compared "penalty" [], (machine model.Training).Tensor penalty.Target
+            compared "penalty" [], tensors model.Training penalty.Target
 
         for objective in trial.Losses do
-            let training = machine objective.Training
+            let trained = tensors objective.Training
             let compared what shape = compared (what + ", of " + objective.Name) shape
-            compared "loss" [], (machine objective.Loss).Tensor model.LossTensor
-            compared "loss in training" [], training.Tensor model.LossTensor
+            compared "loss" [], tensors objective.Loss model.LossTensor
+            compared "loss in training" [], trained model.LossTensor
 
             for p in model.Parameters do
-                compared ("layer " + p.Layer + ", gradient of " + p.Property) p.Shape, training.Tensor(Adjoint p.Tensor)
+                compared ("layer " + p.Layer + ", gradient of " + p.Property) p.Shape, trained (Adjoint p.Tensor)
 
             for state in model.States do
                 compared ("layer " + state.Layer + ", " + state.Property + " afterwards") state.Shape,
-                training.Tensor state.Updated
+                trained state.Updated
     ]
 
 /// What the generated code computes, in the same order.
@@ -310,19 +315,11 @@ let check (trial: Trial) widths (data: Data) =
             for k, ((compared, expected), actual) in List.zip right (actual trial data) |> List.indexed do
                 compare tolerance (rounding k expected) compared expected actual)
 
-/// How far a loss moves when all that is computed on the way to it is moved by its last bits.
+/// How far a loss moves when everything is moved by its last bits, in double.
 let private blur model program (data: Data) value =
-    let movable = Rounding.movable program (numbers model)
+    let rerun = Rounding.Rerun(program, data.Batch, data.Values, numbers model)
 
-    let moved seed =
-        let machine = Reference.machine program data.Batch data.Values
-        let move = Rounding.moves (Math.ScaleB(1.0, -52)) seed
-
-        for equation in program.Equations do
-            if movable.Contains equation.Target then
-                machine.Finish(equation.Target, move)
-
-        (machine.Tensor program.Results.Head)[0]
+    let moved seed = (rerun.Tensors (Math.ScaleB(1.0, -52), seed) program.Results.Head)[0]
 
     [ 1..4 ] |> List.map (fun seed -> 2.0 * abs (moved seed - value)) |> List.max
 

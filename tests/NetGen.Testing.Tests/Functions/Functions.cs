@@ -31,6 +31,28 @@ internal static class Functions
         product[1] = (xy * v[0]) + (T.CreateChecked(200) * v[1]);
     }
 
+    /// <summary>Σ log(1 + eˣ) + log(1 + e⁻ˣ), whose slopes are small beside their terms where x is.</summary>
+    public static T Balanced<T>(ReadOnlySpan<T> x)
+        where T : IFloatingPointIeee754<T>
+    {
+        T sum = T.Zero;
+        foreach (T value in x)
+        {
+            sum += T.Log(T.One + T.Exp(value)) + T.Log(T.One + T.Exp(-value));
+        }
+
+        return sum;
+    }
+
+    public static void BalancedGradient<T>(ReadOnlySpan<T> x, Span<T> gradient)
+        where T : IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            gradient[i] = (T.One / (T.One + T.Exp(-x[i]))) - (T.One / (T.One + T.Exp(x[i])));
+        }
+    }
+
     /// <summary>log Σ exp, without overflow.</summary>
     public static T LogSumExp<T>(ReadOnlySpan<T> x)
         where T : IFloatingPointIeee754<T>

@@ -29,6 +29,16 @@ public class RightFunctionsTests
         Everywhere<double>(5, scale, (at, seed) => GradientCheck.Verify(Functions.LogSumExp, Functions.LogSumExpGradient, at, new() { Seed = seed }, Functions.LogSumExp));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e-4)]
+    [InlineData(1e-9)]
+    public void A_gradient_whose_terms_cancel_passes(double scale)
+    {
+        Everywhere<float>(3, scale, (at, seed) => GradientCheck.Verify(Functions.Balanced, Functions.BalancedGradient, at, new() { Seed = seed }, Functions.Balanced));
+        Everywhere<double>(3, scale, (at, seed) => GradientCheck.Verify(Functions.Balanced, Functions.BalancedGradient, at, new() { Seed = seed }, Functions.Balanced));
+    }
+
     [Fact]
     public void A_function_with_many_results_passes_in_both_modes()
     {
