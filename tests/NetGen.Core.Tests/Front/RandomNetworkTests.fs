@@ -33,10 +33,10 @@ let ``random networks compute what the reference computes, and seldom lie beside
 
 /// Networks that were once found wrong, each wrongly so: by what rounding leaves of a sum that is 0, at a kink of the
 /// second order, with probabilities that did not add up to 1, by differences of a loss that rounding blurs, by what
-/// rounding leaves of a sum that nearly cancels.
+/// rounding leaves of a sum that nearly cancels, by differences of a loss that is infinite.
 [<Fact>]
 let ``what random networks found does not come back`` () =
-    Assert.Empty(failures (check [ 9; 157; 218; 3746; 10416; 15769 ]))
+    Assert.Empty(failures (check [ 9; 157; 218; 3746; 10416; 15769; 61457 ]))
 
 /// Faults of the generator: an equation ran before another whose results it reads elsewhere; a join asked only the first of
 /// its sources how many steps a sample has.

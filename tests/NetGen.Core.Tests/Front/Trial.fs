@@ -324,7 +324,8 @@ let private blur model program (data: Data) value =
     [ 1..4 ] |> List.map (fun seed -> 2.0 * abs (moved seed - value)) |> List.max
 
 /// Compares the reference derivative with finite differences in a few directions of every parameter: those that were
-/// compared, and those in which the loss has a kink.
+/// compared, and those in which the loss has a kink. A loss that is infinite, as that of a saturated probability, has no
+/// differences.
 let differences (model: Model) (data: Data) =
     let program = { model.Training with Results = [ Reference.total model model.Training ] }
     let wanted = model.Parameters |> List.map (fun p -> p.Tensor)
@@ -347,7 +348,7 @@ let differences (model: Model) (data: Data) =
         sides -Differences.span <> here || sides Differences.span <> here
 
     [
-        for p, slopes in List.zip model.Parameters slopes do
+        for p, slopes in (if Double.IsFinite loss.Value then List.zip model.Parameters slopes else []) do
             for direction in Differences.few slopes.Length do
                 let slope = direction |> List.sumBy (fun (k, share) -> share * slopes[k])
 
