@@ -52,7 +52,7 @@ let private name (inputs, hidden, outputs) = $"{inputs}-{hidden}-{outputs}"
 let names = shapes |> List.map (fun shape -> [| box (name shape) |])
 
 let private variants program =
-    let variant lanes precision : Harness.Variant =
+    let variant lanes precision : Emitted.Variant =
         { Program = program; Lanes = lanes; Chunk = None; Precision = precision; Shared = false }
 
     [

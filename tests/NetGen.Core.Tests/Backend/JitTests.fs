@@ -22,7 +22,7 @@ let private programs =
         "batch norm"
     ]
 
-let private variants program : Harness.Variant list =
+let private variants program : Emitted.Variant list =
     [
         {
             Program = program
@@ -45,16 +45,16 @@ let private printings =
         (Programs.all
          |> List.filter (fun row -> List.contains row.Name programs)
          |> List.collect (fun row -> variants (Harness.gradient row.Program))
-         |> List.map Harness.print)
+         |> List.map Emitted.print)
 
 /// Runs every pass once in a process of its own; the lines of the compiler's summary for the printed methods.
-let private summary (printings: Harness.Printing list) =
+let private summary (printings: Emitted.Printing list) =
     let folder = Directory.CreateTempSubdirectory("netgen").FullName
 
     try
         let path name = Path.Combine(folder, name)
         let lanes = typeof<NetGen.Lanes.Workspace<float32>>.Assembly.Location
-        File.WriteAllBytes(path "printed.dll", Harness.emitProgram printings)
+        File.WriteAllBytes(path "printed.dll", Emitted.emitProgram printings)
         File.Copy(lanes, path "NetGen.dll")
 
         let version = Environment.Version
@@ -130,7 +130,7 @@ let ``a method beyond the limits is seen in the summary`` () =
 let ``no printed method is longer than the budget allows`` () =
     let lengths =
         printings.Value
-        |> Harness.compile
+        |> Emitted.compile
         |> List.collect (fun compiled ->
             compiled.Type.GetMethods(Reflection.BindingFlags.Static ||| Reflection.BindingFlags.NonPublic)
             |> Array.map (fun m ->

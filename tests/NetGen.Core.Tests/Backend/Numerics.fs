@@ -177,7 +177,7 @@ let private compiled =
                 for _, rows in tables do
                     for row in rows do
                         for precision, lanes in ways do
-                            Harness.print
+                            Emitted.print
                                 {
                                     Program = row.Program
                                     Lanes = Some lanes
@@ -187,10 +187,10 @@ let private compiled =
                                 }
             ]
 
-         Harness.compile printings |> List.chunkBySize ways.Length)
+         Emitted.compile printings |> List.chunkBySize ways.Length)
 
 /// The cells of a row in one precision: as they are in every width and both ways of filling lanes, which must not differ.
-let private cells row precision (compiled: Harness.Compiled list) =
+let private cells row precision (compiled: Emitted.Compiled list) =
     let numbers = numbers precision
 
     let each =

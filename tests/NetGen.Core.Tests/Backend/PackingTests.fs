@@ -38,10 +38,10 @@ let private training inputs outputs =
         Results = [ Given "loss" ]
     }
 
-let private variant lanes precision program : Harness.Variant =
+let private variant lanes precision program : Emitted.Variant =
     { Program = program; Lanes = lanes; Chunk = None; Precision = precision; Shared = false }
 
-let private plan lanes program = variant lanes Single program |> Harness.request "Run" |> Schedule.plan |> Plan.show
+let private plan lanes program = variant lanes Single program |> Emitted.request "Run" |> Schedule.plan |> Plan.show
 
 [<Fact>]
 let ``the plan packs a matrix of 2 MB, by blocks of its rows`` () =
@@ -69,7 +69,7 @@ let private sizes =
             6, outputs
     ]
 
-let private packed: Lazy<Harness.Compiled list> =
+let private packed: Lazy<Emitted.Compiled list> =
     lazy
         (let small (request: Request) = { request with Packed = Some { Far = 1; Block = 4 } }
 
@@ -82,8 +82,8 @@ let private packed: Lazy<Harness.Compiled list> =
              Single, layer true (Some 3) 9 35 |> Simplify.simplify
              Single, training 9 35 |> Harness.gradient
          ]
-         |> List.map (fun (precision, program) -> variant (Some Features) precision program |> Harness.printAs small)
-         |> Harness.compile)
+         |> List.map (fun (precision, program) -> variant (Some Features) precision program |> Emitted.printAs small)
+         |> Emitted.compile)
 
 [<Fact>]
 let ``packed sums are those of the reference, in the same bits at every width`` () =
@@ -95,5 +95,5 @@ let ``packed sums are those of the reference, in the same bits at every width`` 
 [<Fact>]
 let ``a program may treat the samples of one sum as lanes and those of another as rows`` () =
     let program = training 363 363 |> Harness.gradient
-    let compiled = Harness.compile [ variant None Single program |> Harness.print ] |> List.exactlyOne
+    let compiled = Emitted.compile [ variant None Single program |> Emitted.print ] |> List.exactlyOne
     Assert.Empty(Harness.mistakes compiled [ 512; 256 ] [ 17 ] 3)

@@ -11,7 +11,7 @@ open Xunit
 let private printed precision size =
     let o = index "o" size
 
-    Harness.print
+    Emitted.print
         {
             Program =
                 {
@@ -26,7 +26,7 @@ let private printed precision size =
         }
 
 /// The width of every kernel that the pass calls, in order.
-let private called (printing: Harness.Printing) =
+let private called (printing: Emitted.Printing) =
     (List.last printing.Printed.Methods).Text.Split '\n'
     |> Array.map _.Trim()
     |> Array.filter (fun line -> line.StartsWith("K", StringComparison.Ordinal))

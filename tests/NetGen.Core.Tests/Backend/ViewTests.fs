@@ -9,7 +9,7 @@ let private program name = (ProgramsTests.row name).Program
 
 let private plan lanes (program: Program) =
     Schedule.plan (
-        Harness.request
+        Emitted.request
             "Run"
             { Program = program; Lanes = Some lanes; Chunk = None; Precision = Single; Shared = false }
     )
