@@ -42,11 +42,13 @@ let private exposed (program: Program) =
 /// The numbers of a tie, group by group.
 let private groups over (numbers: float[]) = numbers |> Array.chunkBySize (over |> Signal.extents |> List.fold (*) 1)
 
-/// How far the largest number is from the next, in every group.
+/// How far the largest number is from the next that is another, in every group.
 let private gaps groups =
     groups
     |> Array.collect (fun group ->
-        match group |> Array.filter (fun v -> v > -infinity) |> Array.sortDescending |> List.ofArray with
+        let finite = group |> Array.filter (fun v -> v > -infinity)
+
+        match finite |> Array.distinct |> Array.sortDescending |> List.ofArray with
         | largest :: next :: _ -> [| largest - next |]
         | _ -> [||])
 

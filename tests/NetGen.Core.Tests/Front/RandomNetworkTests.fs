@@ -33,10 +33,11 @@ let ``random networks compute what the reference computes, and seldom lie beside
 
 /// Networks that were once found wrong, each wrongly so: by what rounding leaves of a sum that is 0, at a kink of the
 /// second order, with probabilities that did not add up to 1, by differences of a loss that rounding blurs, by what
-/// rounding leaves of a sum that nearly cancels, by differences of a loss that is infinite.
+/// rounding leaves of a sum that nearly cancels, by differences of a loss that is infinite, beside a kink that two equal
+/// numbers hid.
 [<Fact>]
 let ``what random networks found does not come back`` () =
-    Assert.Empty(failures (check [ 9; 157; 218; 3746; 10416; 15769; 61457 ]))
+    Assert.Empty(failures (check [ 9; 157; 218; 3746; 10416; 15769; 25313; 61457; 76991 ]))
 
 /// Faults of the generator: an equation ran before another whose results it reads elsewhere; a join asked only the first of
 /// its sources how many steps a sample has.
