@@ -111,7 +111,11 @@ type Roundings =
         member _.Value x = x.Real
         member _.IsFinite x = x.Real - x.Real = 0.0 && x.Terms - x.Terms = 0.0
         member _.Add(a, b) = { Real = a.Real + b.Real; Terms = a.Terms + b.Terms }
-        member _.Multiply(a, b) = { Real = a.Real * b.Real; Terms = a.Terms * b.Terms }
+
+        /// What each factor is off by, times the other: where both cancel to 0, so does what is lost.
+        member _.Multiply(a, b) =
+            let x, y = abs a.Real, abs b.Real
+            { Real = a.Real * b.Real; Terms = x * b.Terms + y * (a.Terms - x) }
 
         member _.Function name =
             let value = Scalar.functions[name].Value
