@@ -197,14 +197,18 @@ let private tiles scene (row: Index, count: int) (inner: Affine option list -> C
             let rest = inner (places (Affine.constant whole) (n - whole))
             (if whole = count then [ Block("", tiles) ] else tiles) @ [ Block("", rest) ]
     | Batch ->
-        [
-            Line("nint " + name + " = 0;")
-            Block(
-                "for (; " + name + " + " + step + " <= samples; " + name + " += " + step + ")",
-                inner (places (Affine.index row) count)
-            )
-            Block("for (; " + name + " < samples; " + name + "++)", inner [ None ])
-        ]
+        let loop size =
+            if size = 1 then
+                Block("for (; " + name + " < samples; " + name + "++)", inner [ None ])
+            else
+                let step = integer size
+
+                Block(
+                    "for (; " + name + " + " + step + " <= samples; " + name + " += " + step + ")",
+                    inner (places (Affine.index row) size)
+                )
+
+        Line("nint " + name + " = 0;") :: (Tile.Along count |> List.map loop)
 
 /// Tiles along every index that a tile holds several places of.
 let rec private rowTiles scene rows (inner: Map<Index, Affine> list -> Code list) : Code list =

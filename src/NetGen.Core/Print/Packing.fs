@@ -78,7 +78,7 @@ let copy scene (panel: Panel) vectors inside =
             }
 
         let value = load scene spot panel.Of (places scene panel)
-        Line("V.Store(" + expression value + ", " + packedAt scene panel column + ");")
+        Line("V.Store(" + expression value + ", " + packedAt scene panel (Affine.index panel.Over) column + ");")
 
     [
         Line("// rows of " + source + " lie far apart: what every tile reads of them is copied together")

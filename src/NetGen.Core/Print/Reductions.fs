@@ -36,9 +36,9 @@ let private bounds (i: Index) condition =
             if Affine.factorOf i a = 1 then Choice1Of2(-1 * rest) else Choice2Of2(rest + 1))
     )
 
-/// Loops over the indices around the code, entered only where the conditions hold. The innermost index may take so
-/// many places at once: `code` is told where it stands at each.
-let rec private nestBy scene (bound: Set<Index>) over (conditions: Condition list) (chains: (Index * int) option) code =
+/// Loops over the indices around the code, entered only where the conditions hold. The innermost may take several
+/// steps a round: `code` is told where it stands at each.
+let rec private nestBy scene (bound: Set<Index>) over (conditions: Condition list) (round: Round option) code =
     let isReady c = Set.isSubset (Walk.freeCondition c) bound
     let ready, later = conditions |> List.partition isReady
 
@@ -90,16 +90,24 @@ let rec private nestBy scene (bound: Set<Index>) over (conditions: Condition lis
                 let next = if step = 1 then name + "++" else name + " += " + integer step
                 Block("for (nint " + name + " = " + start + "; " + name + " < " + last + "; " + next + ")", inner)
 
-            match chains, i.Extent with
-            | Some(chained, count), Fixed n when chained = i && over.IsEmpty ->
-                let whole = n / count * count
+            match round with
+            | Some round when round.Over = i && over.IsEmpty ->
+                let places = code [ for k in 0 .. round.Steps - 1 -> Affine.index i + k ]
+                let leaves n = n % round.Steps <> 0
 
-                [
-                    loop "0" (integer whole) count (code [ for k in 0 .. count - 1 -> Affine.index i + k ])
-                    if whole < n then
+                match i.Extent with
+                | Fixed n when not (leaves n) -> [ loop lower last round.Steps places ]
+                | Fixed n when scene.Kernel.Panel.IsNone ->
+                    let whole = n / round.Steps * round.Steps
+
+                    [
+                        loop lower (integer whole) round.Steps places
                         yield! code [ for k in whole .. n - 1 -> Affine.constant k ]
-                ]
-            | _ -> before @ [ loop lower last 1 (nestBy scene within over (List.map fst others) chains code) ]
+                    ]
+                | _ ->
+                    let whole = "(" + last + " & -" + integer round.Steps + ")"
+                    [ loop lower whole round.Steps places; loop whole last 1 (code [ Affine.index i ]) ]
+            | _ -> before @ [ loop lower last 1 (nestBy scene within over (List.map fst others) round code) ]
 
     match ready |> List.distinct |> List.collect (condition scene (fun _ -> None) Set.empty) |> List.distinct with
     | [] -> rest
@@ -208,27 +216,32 @@ let code
                  |> List.map (fun (spot, variable) ->
                      Assign(variable, accumulate scene (place (known spot)) (Atom(variable, "")) body)))
 
-        let chains = scene.Kernel.Tile.Chains |> Option.filter (fun (i, _) -> List.contains i untested)
-        let inner = tested @ (untested |> List.sortBy (fun i -> Option.map fst chains = Some i))
+        let round = scene.Kernel.Tile.Round |> Option.filter (fun round -> List.contains round.Over untested)
 
-        // the sums beside each spot's own, one for each further chain
+        let inner =
+            tested @ (untested |> List.sortBy (fun i -> round |> Option.exists (fun round -> round.Over = i)))
+
+        // the sums beside each spot's own
         let besides =
-            match chains with
-            | Some(_, count) ->
-                [ for _ in 2..count -> spots |> List.map (fun (_, variable) -> names.Fresh(variable + "Chain")) ]
+            match round with
+            | Some round ->
+                [
+                    for _ in 2 .. round.Sums -> spots |> List.map (fun (_, variable) -> names.Fresh(variable + "Chain"))
+                ]
             | None -> []
 
-        /// Every spot in each chain, where the chain's index stands.
-        let chained place positions =
-            match chains with
-            | Some(i, _) ->
-                let variables = List.map snd spots :: besides
+        /// Every spot at each step of a round, in the sums by turns.
+        let stepped place positions =
+            match round with
+            | Some round ->
+                let sums = Array.ofList (List.map snd spots :: besides)
 
-                List.zip positions (List.truncate (List.length positions) variables)
-                |> List.collect (fun (position, variables) ->
-                    List.zip spots variables
+                positions
+                |> List.indexed
+                |> List.collect (fun (step, position) ->
+                    List.zip spots sums[step % sums.Length]
                     |> List.map (fun ((spot, _), variable) ->
-                        { spot with Row = (fun j -> if j = i then Some position else spot.Row j) }, variable))
+                        { spot with Row = (fun j -> if j = round.Over then Some position else spot.Row j) }, variable))
                 |> add place
             | None -> add place spots
 
@@ -243,11 +256,11 @@ let code
                         (Set.add i bound)
                         others
                         conditions
-                        chains
-                        (chained (fun spot -> { spot with Partial = part })))
+                        round
+                        (stepped (fun spot -> { spot with Partial = part })))
             | Alone
             | Along _
-            | Across _ -> nestBy scene bound inner conditions chains (chained id)
+            | Across _ -> nestBy scene bound inner conditions round (stepped id)
 
         let join =
             match besides with

@@ -75,9 +75,9 @@ let private places scene spot (a: Affine) =
                 Binary("+", scaled, integral scene (numerator scene rest))
     | _ -> integral scene (numerator scene a)
 
-/// The element of a packed panel where the index of its rows stands, at one of its vectors, as an argument.
-let packedAt scene (panel: Panel) column =
-    let row = scene.Indices[panel.Over] + " - " + firstOf scene panel.Over
+/// The element of a packed panel at a row of the matrix and one of the panel's vectors, as an argument.
+let packedAt scene (panel: Panel) row column =
+    let row = numerator scene row + " - " + firstOf scene panel.Over
     let vectors = scene.Kernel.Tile.Vectors
     let width = if vectors = 1 then "V.Count" else integer vectors + " * V.Count"
 
@@ -188,7 +188,9 @@ let rec value scene spot body : Term =
         | Some variable when Kernel.isOwn scene.Kernel.Indices at -> Atom(variable, "")
         | _ ->
             match scene.Kernel.Panel with
-            | Some panel when panel.Of = name -> Load(packedAt scene panel spot.Column, Identifier.tensor name)
+            | Some panel when panel.Of = name ->
+                let row = spot.Row panel.Over |> Option.defaultValue (Affine.index panel.Over)
+                Load(packedAt scene panel row spot.Column, Identifier.tensor name)
             | _ -> load scene spot name at
     | Apply(f, arguments) -> Call(Scalar.functions[f].Code, List.map inner arguments)
     | Add [] -> zero

@@ -208,12 +208,13 @@ let tile scene (group: Group.Group) =
                 && not (through.Contains i)
                 && operands |> List.exists (fun free -> not (free.Contains i)))
 
-        let chain =
+        let inner =
             over
-            |> List.filter (fun i -> i <> lane && i.Extent <> Batch && not (tested.Contains i))
+            |> List.filter (fun i -> i <> lane && not (tested.Contains i))
+            |> List.sortBy (fun i -> i.Extent <> Batch)
             |> List.tryLast
 
         let length (equations: Equation list) = equations |> List.sumBy (fun e -> 1 + Cost.length e.Body)
         let sums, others = group.Equations |> List.partition (fun e -> e.Body.IsReduce)
-        Tiling.tile group.Lane rows chain operands (length sums) (length others)
+        Tiling.tile group.Lane rows inner operands (length sums) (length others)
     | _ -> Tile.One

@@ -110,7 +110,7 @@ let join
             && not isApart
             && waits equation = waits group.Equations.Head
             && not (isTiled && Cost.isDear renamed.Body && not (Cost.isSmall group.Indices group.Lane))
-            && equations |> List.sumBy (fun e -> Cost.length e.Body) <= Cost.Budget / 6
+            && equations |> List.sumBy (fun e -> Cost.length e.Body) <= Cost.Budget / 4
             && Cost.areInlined group.Lane equations
             && lane group.Indices group.Time equations = group.Lane
         then

@@ -68,19 +68,26 @@ type Lane =
     /// An index that is summed over: each lane sums its share, and the lanes are summed at the end.
     | Over of Index
 
+/// So many steps of a sum in each round of its loop: one after the other, or each in a sum of its own beside the
+/// others, where an addition would wait for the one before it.
+type Round = { Over: Index; Steps: int; Sums: int }
+
 /// What a kernel computes at once: so many places of each of these indices, and so many vectors at each.
 type Tile =
     {
         Rows: (Index * int) list
         Vectors: int
-        /// A summed index, of which so many sums run beside each other: an addition waits for the one before it.
-        Chains: (Index * int) option
+        /// Of the innermost sum, where a round is more than a step.
+        Round: Round option
         /// Whether a panel of a large operand stays in the cache until all have used it: along an index, all rows of a
         /// vector come before the next vector; across samples, all samples of a tile's rows before the next rows.
         InPanels: bool
     }
 
-    static member One = { Rows = []; Vectors = 1; Chains = None; InPanels = false }
+    static member One = { Rows = []; Vectors = 1; Round = None; InPanels = false }
+
+    /// The sizes of tiles along samples: as many as fit of the whole one, then of two, then single samples.
+    static member Along count = List.distinct [ count; min count 2; 1 ]
 
 /// A panel of an operand whose rows lie far apart: as many columns of it as a tile has vectors, in so many rows at a
 /// time, copied together before the tiles read it. Sums go on from block to block of the rows.
@@ -213,8 +220,9 @@ module Plan =
                 ", " + join " × " (rows @ [ Show.integer k.Tile.Vectors ])
 
         let tile =
-            match k.Tile.Chains with
-            | Some(i, count) -> tile + ", " + Show.integer count + " sums over " + i.Name
+            match k.Tile.Round with
+            | Some { Over = i; Sums = 1; Steps = steps } -> tile + ", " + Show.integer steps + " " + i.Name + " a round"
+            | Some round -> tile + ", " + Show.integer round.Sums + " sums over " + round.Over.Name
             | None -> tile
 
         let tile = if k.Tile.InPanels then tile + " in panels" else tile

@@ -16,7 +16,7 @@ let private panel (limits: Packed) (shapes: Map<Name, Index list>) (kernel: Kern
     match kernel.Lane, kernel.Equations with
     | Along lane, { Body = Reduce(Sum, [ { Extent = Fixed rows } as over ], body) } :: _ when
         not kernel.Tile.Rows.IsEmpty
-        && kernel.Tile.Chains.IsNone
+        && kernel.Tile.Round |> Option.forall (fun round -> round.Sums = 1)
         && kernel.Time.IsNone
         && rows > limits.Block
         && isPlain shapes body

@@ -16,8 +16,11 @@ let private Hiding = 8
 /// What a contraction reads: whether it differs from lane to lane, and from which rows to which.
 type private Operand = { Varies: bool; Rows: Set<int> }
 
-/// Places of rows, by their numbers, outermost first; vectors at each; and sums beside each other.
-type private Candidate = { Counts: (int * int) list; Vectors: int; Chains: int }
+/// Places of rows, by their numbers, outermost first; vectors at each; and in a round of the loop so many steps, in so
+/// many sums beside each other.
+type private Candidate = { Counts: (int * int) list; Vectors: int; Steps: int; Sums: int }
+
+let private one = { Counts = []; Vectors = 1; Steps = 1; Sums = 1 }
 
 let private places counts = counts |> List.fold (fun n (_, count) -> n * count) 1
 
@@ -40,22 +43,53 @@ let private held candidate operands =
 [<Literal>]
 let private Fetch = 0.06
 
-/// Cycles at each step of a contraction: two multiply-adds a cycle, two operands a cycle, and with few
-/// accumulators the latency of the additions.
-let private stepCycles operands candidate =
+/// Cycles until a sum can be added to again: those of a multiply-add, and now and then the wait for a unit.
+[<Literal>]
+let private Latency = 4.6
+
+/// Instructions that a core begins in a cycle.
+[<Literal>]
+let private Begun = 6.0
+
+/// Instructions of a round that count and find places.
+[<Literal>]
+let private Counting = 9.0
+
+/// Instructions of a step: what is used more than once is loaded first, and moved where its last use overwrites it.
+let private instructions operands candidate =
+    let accumulators = accumulators candidate
+    let apart = operands |> List.map (loads candidate) |> List.filter (fun loads -> loads < accumulators)
+    float (accumulators + 2 * List.sum apart) + Counting / float candidate.Steps
+
+/// Cycles at each step of a contraction: two multiply-adds a cycle, two operands a cycle, what a core begins, and with
+/// few accumulators the latency of the additions; and a share of what it takes to add up sums beside each other.
+let private stepCycles operands (over: Index option) candidate =
     let loads = operands |> List.sumBy (loads candidate) |> float
-    let latency = 4.0 / float candidate.Chains
-    List.max [ float (accumulators candidate) / 2.0; loads / 2.0; latency ] + Fetch * loads
+    let steps = over |> Option.map Cost.extent |> Option.defaultValue 1
+    let joins = System.Math.Log(float candidate.Sums, 2.0)
 
-/// The sizes of the pieces that cover an extent, and how often each is run: what is left over runs in a smaller one,
-/// samples one by one.
-let private pieces (row: Index) count =
-    let extent = Cost.extent row
-    let whole, left = extent / count, extent % count
+    List.max
+        [
+            float (accumulators candidate) / 2.0
+            loads / 2.0
+            instructions operands candidate / Begun
+            Latency / float candidate.Sums
+        ]
+    + Fetch * loads
+    + Latency * joins / float steps
 
-    if left = 0 then [ count, whole ]
-    elif row.Extent = Batch then [ count, whole; 1, left ]
-    else [ count, whole; left, 1 ]
+/// The sizes of the tiles along a row that cover it, and how often each is run: what is left over runs in a smaller
+/// one, samples two by two and at last one.
+let private sizes (row: Index) count =
+    let rec cover extent sizes =
+        match sizes with
+        | [] -> []
+        | size :: smaller -> (size, extent / size) :: cover (extent % size) smaller
+
+    match row.Extent with
+    | Batch -> cover (Cost.extent row) (Tile.Along count)
+    | Fixed n when n % count = 0 -> [ count, n / count ]
+    | Fixed n -> cover n [ count; n % count ]
 
 let rec private cover (rows: Index[]) counts =
     match counts with
@@ -63,49 +97,59 @@ let rec private cover (rows: Index[]) counts =
     | (row, count) :: rest ->
         [
             for inner, times in cover rows rest do
-                for piece, repeats in pieces rows[row] count do
-                    (row, piece) :: inner, times * repeats
+                for size, repeats in sizes rows[row] count do
+                    (row, size) :: inner, times * repeats
         ]
 
-/// What a tile runs over: the rows, and the vectors along the lanes, some of which are whole.
-type private Area = { Rows: Index[]; Vectors: int; Whole: int }
+/// What a tile runs over: the rows, and the vectors along the lanes, some of which are whole; how many there are may be
+/// known at run time alone.
+type private Area = { Rows: Index[]; Vectors: int; Whole: int; IsOpen: bool }
 
-/// Cycles of a step, per place of the rows and vector.
-let private cycles area operands (candidate: Candidate) =
+/// The tiles that a kernel consists of, and how often each is run.
+let private pieces area (candidate: Candidate) =
     let vectors =
         // several rows hide what part of a vector costs
         let all = if candidate.Counts.IsEmpty then area.Whole else area.Vectors
-        // single vectors are left over
-        [ candidate.Vectors, all / candidate.Vectors; 1, all % candidate.Vectors + area.Vectors - all ]
 
-    let total =
-        [
-            for counts, times in cover area.Rows candidate.Counts do
-                for vectors, repeats in vectors do
-                    let piece = { candidate with Counts = counts; Vectors = vectors }
-                    float (times * repeats) * stepCycles operands piece
-        ]
-        |> List.sum
+        if candidate.Vectors = 1 then
+            [ 1, area.Vectors ]
+        else
+            [ candidate.Vectors, all / candidate.Vectors; 1, all % candidate.Vectors + area.Vectors - all ]
+            |> List.filter (fun (_, times) -> times > 0 || area.IsOpen)
 
-    let places = candidate.Counts |> List.fold (fun n (row, _) -> n * Cost.extent area.Rows[row]) 1
-    total / float (places * (vectors |> List.sumBy (fun (count, times) -> count * times)))
+    [
+        for counts, times in cover area.Rows candidate.Counts do
+            for vectors, repeats in vectors do
+                { candidate with Counts = counts; Vectors = vectors }, times * repeats
+    ]
+
+/// Cycles of a step, per place of the rows and vector.
+let private cycles area operands over (candidate: Candidate) =
+    let pieces = pieces area candidate
+    let total f = pieces |> List.sumBy (fun (piece, times) -> float times * f piece)
+    total (stepCycles operands over) / total (accumulators >> float)
+
+/// Steps in a round of a loop, and the sums that they are in.
+let private rounds (over: Index option) =
+    match over with
+    | Some { Extent = Batch } -> [ 2, 1 ]
+    | Some { Extent = Fixed n } -> [ 2, 1; 2, 2; 4, 4; 8, 8 ] |> List.filter (fun (steps, _) -> steps <= n)
+    | None -> []
 
 /// Every choice of places of one row or two that the registers may hold; a second row has a whole number of them.
-let private candidates (area: Area) chains =
+let private candidates (area: Area) rounds =
     let rows = area.Rows
     let extents = rows |> Array.map Cost.extent
     let counts row most = [ 2 .. List.min [ Most; most; extents[row] ] ]
     let fitting = List.filter (fun vectors -> vectors <= max 1 area.Whole)
 
-    let chained (candidate: Candidate) =
+    let inRounds (candidate: Candidate) =
         candidate
         :: [
-            for count in chains do
-                if count * accumulators candidate <= Hiding then
-                    { candidate with Chains = count }
+            for steps, sums in rounds do
+                if sums = 1 || sums * accumulators candidate <= Hiding then
+                    { candidate with Steps = steps; Sums = sums }
         ]
-
-    let one = { Counts = []; Vectors = 1; Chains = 1 }
 
     let single =
         [
@@ -129,7 +173,7 @@ let private candidates (area: Area) chains =
                                         { one with Counts = [ row, count; other, second ]; Vectors = vectors }
         ]
 
-    List.collect chained (single @ tiled)
+    List.collect inRounds (single @ tiled)
 
 /// Whether the operand that is read again, for every row or for every block of samples, is more than a cache holds.
 let private inPanels lane (rows: Set<Index>) (operands: Set<Index> list) =
@@ -146,9 +190,9 @@ let private inPanels lane (rows: Set<Index>) (operands: Set<Index> list) =
     | Over _
     | Alone -> false
 
-/// The tile of a contraction over these operands, each by the indices it depends on; `chain` is a summed index that
-/// may run in several sums, `length` that of the text of a product, `after` that of what is done with a sum.
-let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> list) length after : Tile =
+/// The tile of a contraction over these operands, each by the indices it depends on; `over` is a summed index that may
+/// take several steps a round, `length` that of the text of a product, `after` that of what is done with a sum.
+let tile lane (rows: Index list) (over: Index option) (operands: Set<Index> list) length after : Tile =
     let along =
         match lane with
         | Along i
@@ -157,10 +201,11 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
         | Alone -> None
 
     let area: Area =
-        let both count = { Rows = Array.ofList rows; Vectors = count; Whole = count }
+        let both count = { Rows = Array.ofList rows; Vectors = count; Whole = count; IsOpen = true }
 
         match lane with
-        | Along { Extent = Fixed n } -> { both (n / Cost.Widest) with Vectors = (n + Cost.Widest - 1) / Cost.Widest }
+        | Along { Extent = Fixed n } ->
+            { both (n / Cost.Widest) with Vectors = (n + Cost.Widest - 1) / Cost.Widest; IsOpen = false }
         | Along _ -> both 2
         // with rows of two indices a tile of one block loads as little
         | Across _ when rows.Length = 1 -> both 2
@@ -176,31 +221,31 @@ let tile lane (rows: Index list) (chain: Index option) (operands: Set<Index> lis
                 Rows = rows |> List.indexed |> List.filter (snd >> free.Contains) |> List.map fst |> Set.ofList
             })
 
+    let text piece =
+        let loads = reads |> List.sumBy (loads piece)
+        // what is read twice is loaded once
+        piece.Steps * (accumulators piece + loads) * length / 2 + accumulators piece * after
+
     let fits candidate =
-        let loads = reads |> List.sumBy (loads candidate)
-        let accumulators = accumulators candidate
-        // a tile stands about four times in a method: whole, single vectors, part of one, fewer rows
-        candidate.Chains * accumulators + held candidate reads + 1 <= Registers
-        && 2 * (candidate.Chains * (accumulators + loads) * length + accumulators * after) <= Cost.Budget
-
-    let chains =
-        match chain with
-        | Some i -> [ 2; 4; 8 ] |> List.filter (fun count -> count <= Cost.extent i)
-        | None -> []
-
-    let one = { Counts = []; Vectors = 1; Chains = 1 }
+        candidate.Sums * accumulators candidate + held candidate reads + 1 <= Registers
+        && pieces area candidate |> List.sumBy (fst >> text) <= Cost.Budget
 
     let best =
-        candidates area chains
+        candidates area (rounds over)
         |> List.filter (fun candidate -> candidate = one || fits candidate)
         |> List.minBy (fun candidate ->
-            System.Math.Round(cycles area reads candidate, 6), candidate.Chains * accumulators candidate)
+            System.Math.Round(cycles area reads over candidate, 6),
+            candidate.Sums * accumulators candidate,
+            candidate.Steps)
 
     let tiled = best.Counts |> List.map (fun (row, count) -> rows[row], count)
 
     {
         Rows = tiled
         Vectors = best.Vectors
-        Chains = if best.Chains = 1 then None else chain |> Option.map (fun i -> i, best.Chains)
+        Round =
+            over
+            |> Option.filter (fun _ -> best.Steps > 1)
+            |> Option.map (fun i -> { Over = i; Steps = best.Steps; Sums = best.Sums })
         InPanels = inPanels lane (tiled |> List.map fst |> Set.ofList) operands
     }

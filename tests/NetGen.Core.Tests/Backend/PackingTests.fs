@@ -46,7 +46,12 @@ let private plan lanes program = variant lanes Single program |> Emitted.request
 [<Fact>]
 let ``the plan packs a matrix of 2 MB, by blocks of its rows`` () =
     let text = layer true None 1024 512 |> Simplify.simplify |> plan (Some Features)
-    Assert.Contains("lanes along o, 4 n × 2 in panels, W packed by 128 i → y", text, StringComparison.Ordinal)
+
+    Assert.Contains(
+        "lanes along o, 6 n × 2, 2 i a round in panels, W packed by 128 i → y",
+        text,
+        StringComparison.Ordinal
+    )
 
 [<Fact>]
 let ``the plan packs no smaller one`` () =

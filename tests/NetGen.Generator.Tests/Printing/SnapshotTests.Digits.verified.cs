@@ -407,7 +407,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint n = 0;
-        for (; n + 4 <= samples; n += 4)
+        for (; n + 6 <= samples; n += 6)
         {
             nint o = 0;
             do
@@ -420,7 +420,11 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var z1_1_21 = V.Zero;
                 var z1_1_30 = V.Zero;
                 var z1_1_31 = V.Zero;
-                for (nint i = 0; i < 64; i++)
+                var z1_1_40 = V.Zero;
+                var z1_1_41 = V.Zero;
+                var z1_1_50 = V.Zero;
+                var z1_1_51 = V.Zero;
+                for (nint i = 0; i < 64; i += 2)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
                     var W1_0 = V.Load(ref W1, i * 32 + o);
@@ -436,6 +440,32 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var x_3 = V.Broadcast(ref x, n * 64 + i + 192);
                     z1_1_30 = V.MultiplyAdd(x_3, W1_0, z1_1_30);
                     z1_1_31 = V.MultiplyAdd(x_3, W1_1, z1_1_31);
+                    var x_4 = V.Broadcast(ref x, n * 64 + i + 256);
+                    z1_1_40 = V.MultiplyAdd(x_4, W1_0, z1_1_40);
+                    z1_1_41 = V.MultiplyAdd(x_4, W1_1, z1_1_41);
+                    var x_5 = V.Broadcast(ref x, n * 64 + i + 320);
+                    z1_1_50 = V.MultiplyAdd(x_5, W1_0, z1_1_50);
+                    z1_1_51 = V.MultiplyAdd(x_5, W1_1, z1_1_51);
+                    var x_6 = V.Broadcast(ref x, n * 64 + i + 1);
+                    var W1_2 = V.Load(ref W1, i * 32 + o + 32);
+                    z1_1_00 = V.MultiplyAdd(x_6, W1_2, z1_1_00);
+                    var W1_3 = V.Load(ref W1, i * 32 + o + 32 + V.Count);
+                    z1_1_01 = V.MultiplyAdd(x_6, W1_3, z1_1_01);
+                    var x_7 = V.Broadcast(ref x, n * 64 + i + 65);
+                    z1_1_10 = V.MultiplyAdd(x_7, W1_2, z1_1_10);
+                    z1_1_11 = V.MultiplyAdd(x_7, W1_3, z1_1_11);
+                    var x_8 = V.Broadcast(ref x, n * 64 + i + 129);
+                    z1_1_20 = V.MultiplyAdd(x_8, W1_2, z1_1_20);
+                    z1_1_21 = V.MultiplyAdd(x_8, W1_3, z1_1_21);
+                    var x_9 = V.Broadcast(ref x, n * 64 + i + 193);
+                    z1_1_30 = V.MultiplyAdd(x_9, W1_2, z1_1_30);
+                    z1_1_31 = V.MultiplyAdd(x_9, W1_3, z1_1_31);
+                    var x_10 = V.Broadcast(ref x, n * 64 + i + 257);
+                    z1_1_40 = V.MultiplyAdd(x_10, W1_2, z1_1_40);
+                    z1_1_41 = V.MultiplyAdd(x_10, W1_3, z1_1_41);
+                    var x_11 = V.Broadcast(ref x, n * 64 + i + 321);
+                    z1_1_50 = V.MultiplyAdd(x_11, W1_2, z1_1_50);
+                    z1_1_51 = V.MultiplyAdd(x_11, W1_3, z1_1_51);
                 }
                 var b1_0 = V.Load(ref b1, o);
                 var z1_00 = z1_1_00 + b1_0;
@@ -447,6 +477,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var z1_21 = z1_1_21 + b1_1;
                 var z1_30 = z1_1_30 + b1_0;
                 var z1_31 = z1_1_31 + b1_1;
+                var z1_40 = z1_1_40 + b1_0;
+                var z1_41 = z1_1_41 + b1_1;
+                var z1_50 = z1_1_50 + b1_0;
+                var z1_51 = z1_1_51 + b1_1;
                 var a1_00 = V.Relu(z1_00);
                 var a1_01 = V.Relu(z1_01);
                 var a1_10 = V.Relu(z1_10);
@@ -455,6 +489,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var a1_21 = V.Relu(z1_21);
                 var a1_30 = V.Relu(z1_30);
                 var a1_31 = V.Relu(z1_31);
+                var a1_40 = V.Relu(z1_40);
+                var a1_41 = V.Relu(z1_41);
+                var a1_50 = V.Relu(z1_50);
+                var a1_51 = V.Relu(z1_51);
                 V.Store(a1_00, ref a1, n * 32 + o);
                 V.Store(a1_01, ref a1, n * 32 + o + V.Count);
                 V.Store(a1_10, ref a1, n * 32 + o + 32);
@@ -463,6 +501,56 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.Store(a1_21, ref a1, n * 32 + o + 64 + V.Count);
                 V.Store(a1_30, ref a1, n * 32 + o + 96);
                 V.Store(a1_31, ref a1, n * 32 + o + 96 + V.Count);
+                V.Store(a1_40, ref a1, n * 32 + o + 128);
+                V.Store(a1_41, ref a1, n * 32 + o + 128 + V.Count);
+                V.Store(a1_50, ref a1, n * 32 + o + 160);
+                V.Store(a1_51, ref a1, n * 32 + o + 160 + V.Count);
+                o += 2 * V.Count;
+            }
+            while (2 * V.Count < 32 && o < 32);
+        }
+        for (; n + 2 <= samples; n += 2)
+        {
+            nint o = 0;
+            do
+            {
+                var z1_1_00 = V.Zero;
+                var z1_1_01 = V.Zero;
+                var z1_1_10 = V.Zero;
+                var z1_1_11 = V.Zero;
+                for (nint i = 0; i < 64; i += 2)
+                {
+                    var x_0 = V.Broadcast(ref x, n * 64 + i);
+                    var W1_0 = V.Load(ref W1, i * 32 + o);
+                    z1_1_00 = V.MultiplyAdd(x_0, W1_0, z1_1_00);
+                    var W1_1 = V.Load(ref W1, i * 32 + o + V.Count);
+                    z1_1_01 = V.MultiplyAdd(x_0, W1_1, z1_1_01);
+                    var x_1 = V.Broadcast(ref x, n * 64 + i + 64);
+                    z1_1_10 = V.MultiplyAdd(x_1, W1_0, z1_1_10);
+                    z1_1_11 = V.MultiplyAdd(x_1, W1_1, z1_1_11);
+                    var x_2 = V.Broadcast(ref x, n * 64 + i + 1);
+                    var W1_2 = V.Load(ref W1, i * 32 + o + 32);
+                    z1_1_00 = V.MultiplyAdd(x_2, W1_2, z1_1_00);
+                    var W1_3 = V.Load(ref W1, i * 32 + o + 32 + V.Count);
+                    z1_1_01 = V.MultiplyAdd(x_2, W1_3, z1_1_01);
+                    var x_3 = V.Broadcast(ref x, n * 64 + i + 65);
+                    z1_1_10 = V.MultiplyAdd(x_3, W1_2, z1_1_10);
+                    z1_1_11 = V.MultiplyAdd(x_3, W1_3, z1_1_11);
+                }
+                var b1_0 = V.Load(ref b1, o);
+                var z1_00 = z1_1_00 + b1_0;
+                var b1_1 = V.Load(ref b1, o + V.Count);
+                var z1_01 = z1_1_01 + b1_1;
+                var z1_10 = z1_1_10 + b1_0;
+                var z1_11 = z1_1_11 + b1_1;
+                var a1_00 = V.Relu(z1_00);
+                var a1_01 = V.Relu(z1_01);
+                var a1_10 = V.Relu(z1_10);
+                var a1_11 = V.Relu(z1_11);
+                V.Store(a1_00, ref a1, n * 32 + o);
+                V.Store(a1_01, ref a1, n * 32 + o + V.Count);
+                V.Store(a1_10, ref a1, n * 32 + o + 32);
+                V.Store(a1_11, ref a1, n * 32 + o + 32 + V.Count);
                 o += 2 * V.Count;
             }
             while (2 * V.Count < 32 && o < 32);
@@ -474,11 +562,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             {
                 var z1_1_00 = V.Zero;
                 var z1_1_01 = V.Zero;
-                for (nint i = 0; i < 64; i++)
+                for (nint i = 0; i < 64; i += 2)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
                     z1_1_00 = V.MultiplyAdd(x_0, ref W1, i * 32 + o, z1_1_00);
                     z1_1_01 = V.MultiplyAdd(x_0, ref W1, i * 32 + o + V.Count, z1_1_01);
+                    var x_1 = V.Broadcast(ref x, n * 64 + i + 1);
+                    z1_1_00 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32, z1_1_00);
+                    z1_1_01 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32 + V.Count, z1_1_01);
                 }
                 var z1_00 = z1_1_00 + V.Load(ref b1, o);
                 var z1_01 = z1_1_01 + V.Load(ref b1, o + V.Count);
@@ -584,6 +675,42 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.StorePartial(z2_5, ref z2, n * 10 + o + 50, 10 - o);
                 V.StorePartial(z2_6, ref z2, n * 10 + o + 60, 10 - o);
                 V.StorePartial(z2_7, ref z2, n * 10 + o + 70, 10 - o);
+            }
+        }
+        for (; n + 2 <= samples; n += 2)
+        {
+            nint o = 0;
+            for (; o + V.Count <= 10; o += V.Count)
+            {
+                var z2_1_0 = V.Zero;
+                var z2_1_1 = V.Zero;
+                for (nint i = 0; i < 32; i++)
+                {
+                    var W2_0 = V.Load(ref W2, i * 10 + o);
+                    z2_1_0 = V.MultiplyAdd(ref a1, n * 32 + i, W2_0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(ref a1, n * 32 + i + 32, W2_0, z2_1_1);
+                }
+                var b2_0 = V.Load(ref b2, o);
+                var z2_0 = z2_1_0 + b2_0;
+                var z2_1 = z2_1_1 + b2_0;
+                V.Store(z2_0, ref z2, n * 10 + o);
+                V.Store(z2_1, ref z2, n * 10 + o + 10);
+            }
+            if (o < 10)
+            {
+                var z2_1_0 = V.Zero;
+                var z2_1_1 = V.Zero;
+                for (nint i = 0; i < 32; i++)
+                {
+                    var W2_0 = V.Load(ref W2, i * 10 + o);
+                    z2_1_0 = V.MultiplyAdd(ref a1, n * 32 + i, W2_0, z2_1_0);
+                    z2_1_1 = V.MultiplyAdd(ref a1, n * 32 + i + 32, W2_0, z2_1_1);
+                }
+                var b2_0 = V.Load(ref b2, o);
+                var z2_0 = z2_1_0 + b2_0;
+                var z2_1 = z2_1_1 + b2_0;
+                V.StorePartial(z2_0, ref z2, n * 10 + o, 10 - o);
+                V.StorePartial(z2_1, ref z2, n * 10 + o + 10, 10 - o);
             }
         }
         for (; n < samples; n++)
@@ -790,13 +917,25 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var z2_1Chain_0 = V.Zero;
             var z2_1Chain_1 = V.Zero;
             var z2_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 32; i += 4)
+            var z2_1Chain_3 = V.Zero;
+            var z2_1Chain_4 = V.Zero;
+            var z2_1Chain_5 = V.Zero;
+            var z2_1Chain_6 = V.Zero;
+            for (nint i = 0; i < 32; i += 8)
             {
                 z2_1 = V.MultiplyAdd(ref a1, i, V.Load(ref W2, i * 10 + o), z2_1);
                 z2_1Chain_0 = V.MultiplyAdd(ref a1, i + 1, V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
                 z2_1Chain_1 = V.MultiplyAdd(ref a1, i + 2, V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
                 z2_1Chain_2 = V.MultiplyAdd(ref a1, i + 3, V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
+                z2_1Chain_3 = V.MultiplyAdd(ref a1, i + 4, V.Load(ref W2, i * 10 + o + 40), z2_1Chain_3);
+                z2_1Chain_4 = V.MultiplyAdd(ref a1, i + 5, V.Load(ref W2, i * 10 + o + 50), z2_1Chain_4);
+                z2_1Chain_5 = V.MultiplyAdd(ref a1, i + 6, V.Load(ref W2, i * 10 + o + 60), z2_1Chain_5);
+                z2_1Chain_6 = V.MultiplyAdd(ref a1, i + 7, V.Load(ref W2, i * 10 + o + 70), z2_1Chain_6);
             }
+            z2_1 = z2_1 + z2_1Chain_3;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_4;
+            z2_1Chain_1 = z2_1Chain_1 + z2_1Chain_5;
+            z2_1Chain_2 = z2_1Chain_2 + z2_1Chain_6;
             z2_1 = z2_1 + z2_1Chain_1;
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
             z2_1 = z2_1 + z2_1Chain_0;
@@ -809,13 +948,25 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             var z2_1Chain_0 = V.Zero;
             var z2_1Chain_1 = V.Zero;
             var z2_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 32; i += 4)
+            var z2_1Chain_3 = V.Zero;
+            var z2_1Chain_4 = V.Zero;
+            var z2_1Chain_5 = V.Zero;
+            var z2_1Chain_6 = V.Zero;
+            for (nint i = 0; i < 32; i += 8)
             {
                 z2_1 = V.MultiplyAdd(ref a1, i, V.Load(ref W2, i * 10 + o), z2_1);
                 z2_1Chain_0 = V.MultiplyAdd(ref a1, i + 1, V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
                 z2_1Chain_1 = V.MultiplyAdd(ref a1, i + 2, V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
                 z2_1Chain_2 = V.MultiplyAdd(ref a1, i + 3, V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
+                z2_1Chain_3 = V.MultiplyAdd(ref a1, i + 4, V.Load(ref W2, i * 10 + o + 40), z2_1Chain_3);
+                z2_1Chain_4 = V.MultiplyAdd(ref a1, i + 5, V.Load(ref W2, i * 10 + o + 50), z2_1Chain_4);
+                z2_1Chain_5 = V.MultiplyAdd(ref a1, i + 6, V.Load(ref W2, i * 10 + o + 60), z2_1Chain_5);
+                z2_1Chain_6 = V.MultiplyAdd(ref a1, i + 7, V.Load(ref W2, i * 10 + o + 70), z2_1Chain_6);
             }
+            z2_1 = z2_1 + z2_1Chain_3;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_4;
+            z2_1Chain_1 = z2_1Chain_1 + z2_1Chain_5;
+            z2_1Chain_2 = z2_1Chain_2 + z2_1Chain_6;
             z2_1 = z2_1 + z2_1Chain_1;
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
             z2_1 = z2_1 + z2_1Chain_0;
@@ -1065,7 +1216,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint n = 0;
-        for (; n + 4 <= samples; n += 4)
+        for (; n + 6 <= samples; n += 6)
         {
             nint o = 0;
             do
@@ -1078,7 +1229,11 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var da1_21 = V.Zero;
                 var da1_30 = V.Zero;
                 var da1_31 = V.Zero;
-                for (nint o_ = 0; o_ < 10; o_++)
+                var da1_40 = V.Zero;
+                var da1_41 = V.Zero;
+                var da1_50 = V.Zero;
+                var da1_51 = V.Zero;
+                for (nint o_ = 0; o_ < 10; o_ += 2)
                 {
                     var dz2_0 = V.Broadcast(ref dz2, n * 10 + o_);
                     var W2_0 = V.Load(ref W2T, o + o_ * 32);
@@ -1094,6 +1249,32 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var dz2_3 = V.Broadcast(ref dz2, n * 10 + o_ + 30);
                     da1_30 = V.MultiplyAdd(dz2_3, W2_0, da1_30);
                     da1_31 = V.MultiplyAdd(dz2_3, W2_1, da1_31);
+                    var dz2_4 = V.Broadcast(ref dz2, n * 10 + o_ + 40);
+                    da1_40 = V.MultiplyAdd(dz2_4, W2_0, da1_40);
+                    da1_41 = V.MultiplyAdd(dz2_4, W2_1, da1_41);
+                    var dz2_5 = V.Broadcast(ref dz2, n * 10 + o_ + 50);
+                    da1_50 = V.MultiplyAdd(dz2_5, W2_0, da1_50);
+                    da1_51 = V.MultiplyAdd(dz2_5, W2_1, da1_51);
+                    var dz2_6 = V.Broadcast(ref dz2, n * 10 + o_ + 1);
+                    var W2_2 = V.Load(ref W2T, o + o_ * 32 + 32);
+                    da1_00 = V.MultiplyAdd(dz2_6, W2_2, da1_00);
+                    var W2_3 = V.Load(ref W2T, o + o_ * 32 + 32 + V.Count);
+                    da1_01 = V.MultiplyAdd(dz2_6, W2_3, da1_01);
+                    var dz2_7 = V.Broadcast(ref dz2, n * 10 + o_ + 11);
+                    da1_10 = V.MultiplyAdd(dz2_7, W2_2, da1_10);
+                    da1_11 = V.MultiplyAdd(dz2_7, W2_3, da1_11);
+                    var dz2_8 = V.Broadcast(ref dz2, n * 10 + o_ + 21);
+                    da1_20 = V.MultiplyAdd(dz2_8, W2_2, da1_20);
+                    da1_21 = V.MultiplyAdd(dz2_8, W2_3, da1_21);
+                    var dz2_9 = V.Broadcast(ref dz2, n * 10 + o_ + 31);
+                    da1_30 = V.MultiplyAdd(dz2_9, W2_2, da1_30);
+                    da1_31 = V.MultiplyAdd(dz2_9, W2_3, da1_31);
+                    var dz2_10 = V.Broadcast(ref dz2, n * 10 + o_ + 41);
+                    da1_40 = V.MultiplyAdd(dz2_10, W2_2, da1_40);
+                    da1_41 = V.MultiplyAdd(dz2_10, W2_3, da1_41);
+                    var dz2_11 = V.Broadcast(ref dz2, n * 10 + o_ + 51);
+                    da1_50 = V.MultiplyAdd(dz2_11, W2_2, da1_50);
+                    da1_51 = V.MultiplyAdd(dz2_11, W2_3, da1_51);
                 }
                 var a1Slope_00 = V.UnitStep(V.Load(ref a1, n * 32 + o));
                 var a1Slope_01 = V.UnitStep(V.Load(ref a1, n * 32 + o + V.Count));
@@ -1103,6 +1284,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var a1Slope_21 = V.UnitStep(V.Load(ref a1, n * 32 + o + 64 + V.Count));
                 var a1Slope_30 = V.UnitStep(V.Load(ref a1, n * 32 + o + 96));
                 var a1Slope_31 = V.UnitStep(V.Load(ref a1, n * 32 + o + 96 + V.Count));
+                var a1Slope_40 = V.UnitStep(V.Load(ref a1, n * 32 + o + 128));
+                var a1Slope_41 = V.UnitStep(V.Load(ref a1, n * 32 + o + 128 + V.Count));
+                var a1Slope_50 = V.UnitStep(V.Load(ref a1, n * 32 + o + 160));
+                var a1Slope_51 = V.UnitStep(V.Load(ref a1, n * 32 + o + 160 + V.Count));
                 var dz1_00 = a1Slope_00 * da1_00;
                 var dz1_01 = a1Slope_01 * da1_01;
                 var dz1_10 = a1Slope_10 * da1_10;
@@ -1111,6 +1296,10 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var dz1_21 = a1Slope_21 * da1_21;
                 var dz1_30 = a1Slope_30 * da1_30;
                 var dz1_31 = a1Slope_31 * da1_31;
+                var dz1_40 = a1Slope_40 * da1_40;
+                var dz1_41 = a1Slope_41 * da1_41;
+                var dz1_50 = a1Slope_50 * da1_50;
+                var dz1_51 = a1Slope_51 * da1_51;
                 V.Store(dz1_00, ref dz1, n * 32 + o);
                 V.Store(dz1_01, ref dz1, n * 32 + o + V.Count);
                 V.Store(dz1_10, ref dz1, n * 32 + o + 32);
@@ -1119,6 +1308,54 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 V.Store(dz1_21, ref dz1, n * 32 + o + 64 + V.Count);
                 V.Store(dz1_30, ref dz1, n * 32 + o + 96);
                 V.Store(dz1_31, ref dz1, n * 32 + o + 96 + V.Count);
+                V.Store(dz1_40, ref dz1, n * 32 + o + 128);
+                V.Store(dz1_41, ref dz1, n * 32 + o + 128 + V.Count);
+                V.Store(dz1_50, ref dz1, n * 32 + o + 160);
+                V.Store(dz1_51, ref dz1, n * 32 + o + 160 + V.Count);
+                o += 2 * V.Count;
+            }
+            while (2 * V.Count < 32 && o < 32);
+        }
+        for (; n + 2 <= samples; n += 2)
+        {
+            nint o = 0;
+            do
+            {
+                var da1_00 = V.Zero;
+                var da1_01 = V.Zero;
+                var da1_10 = V.Zero;
+                var da1_11 = V.Zero;
+                for (nint o_ = 0; o_ < 10; o_ += 2)
+                {
+                    var dz2_0 = V.Broadcast(ref dz2, n * 10 + o_);
+                    var W2_0 = V.Load(ref W2T, o + o_ * 32);
+                    da1_00 = V.MultiplyAdd(dz2_0, W2_0, da1_00);
+                    var W2_1 = V.Load(ref W2T, o + o_ * 32 + V.Count);
+                    da1_01 = V.MultiplyAdd(dz2_0, W2_1, da1_01);
+                    var dz2_1 = V.Broadcast(ref dz2, n * 10 + o_ + 10);
+                    da1_10 = V.MultiplyAdd(dz2_1, W2_0, da1_10);
+                    da1_11 = V.MultiplyAdd(dz2_1, W2_1, da1_11);
+                    var dz2_2 = V.Broadcast(ref dz2, n * 10 + o_ + 1);
+                    var W2_2 = V.Load(ref W2T, o + o_ * 32 + 32);
+                    da1_00 = V.MultiplyAdd(dz2_2, W2_2, da1_00);
+                    var W2_3 = V.Load(ref W2T, o + o_ * 32 + 32 + V.Count);
+                    da1_01 = V.MultiplyAdd(dz2_2, W2_3, da1_01);
+                    var dz2_3 = V.Broadcast(ref dz2, n * 10 + o_ + 11);
+                    da1_10 = V.MultiplyAdd(dz2_3, W2_2, da1_10);
+                    da1_11 = V.MultiplyAdd(dz2_3, W2_3, da1_11);
+                }
+                var a1Slope_00 = V.UnitStep(V.Load(ref a1, n * 32 + o));
+                var a1Slope_01 = V.UnitStep(V.Load(ref a1, n * 32 + o + V.Count));
+                var a1Slope_10 = V.UnitStep(V.Load(ref a1, n * 32 + o + 32));
+                var a1Slope_11 = V.UnitStep(V.Load(ref a1, n * 32 + o + 32 + V.Count));
+                var dz1_00 = a1Slope_00 * da1_00;
+                var dz1_01 = a1Slope_01 * da1_01;
+                var dz1_10 = a1Slope_10 * da1_10;
+                var dz1_11 = a1Slope_11 * da1_11;
+                V.Store(dz1_00, ref dz1, n * 32 + o);
+                V.Store(dz1_01, ref dz1, n * 32 + o + V.Count);
+                V.Store(dz1_10, ref dz1, n * 32 + o + 32);
+                V.Store(dz1_11, ref dz1, n * 32 + o + 32 + V.Count);
                 o += 2 * V.Count;
             }
             while (2 * V.Count < 32 && o < 32);
@@ -1130,11 +1367,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             {
                 var da1_00 = V.Zero;
                 var da1_01 = V.Zero;
-                for (nint o_ = 0; o_ < 10; o_++)
+                for (nint o_ = 0; o_ < 10; o_ += 2)
                 {
                     var dz2_0 = V.Broadcast(ref dz2, n * 10 + o_);
                     da1_00 = V.MultiplyAdd(dz2_0, ref W2T, o + o_ * 32, da1_00);
                     da1_01 = V.MultiplyAdd(dz2_0, ref W2T, o + o_ * 32 + V.Count, da1_01);
+                    var dz2_1 = V.Broadcast(ref dz2, n * 10 + o_ + 1);
+                    da1_00 = V.MultiplyAdd(dz2_1, ref W2T, o + o_ * 32 + 32, da1_00);
+                    da1_01 = V.MultiplyAdd(dz2_1, ref W2T, o + o_ * 32 + 32 + V.Count, da1_01);
                 }
                 var a1Slope_00 = V.UnitStep(V.Load(ref a1, n * 32 + o));
                 var a1Slope_01 = V.UnitStep(V.Load(ref a1, n * 32 + o + V.Count));
@@ -1173,7 +1413,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var dW1_41 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 128 + V.Count);
                 var dW1_50 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 160);
                 var dW1_51 = first == 0 ? V.Zero : V.Load(ref dW1, i * 32 + o + 160 + V.Count);
-                for (nint n = 0; n < samples; n++)
+                for (nint n = 0; n < (samples & -2); n += 2)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + i);
                     var dz1_0 = V.Load(ref dz1, n * 32 + o);
@@ -1195,6 +1435,49 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var x_5 = V.Broadcast(ref x, n * 64 + i + 5);
                     dW1_50 = V.MultiplyAdd(x_5, dz1_0, dW1_50);
                     dW1_51 = V.MultiplyAdd(x_5, dz1_1, dW1_51);
+                    var x_6 = V.Broadcast(ref x, n * 64 + i + 64);
+                    var dz1_2 = V.Load(ref dz1, n * 32 + o + 32);
+                    dW1_00 = V.MultiplyAdd(x_6, dz1_2, dW1_00);
+                    var dz1_3 = V.Load(ref dz1, n * 32 + o + 32 + V.Count);
+                    dW1_01 = V.MultiplyAdd(x_6, dz1_3, dW1_01);
+                    var x_7 = V.Broadcast(ref x, n * 64 + i + 65);
+                    dW1_10 = V.MultiplyAdd(x_7, dz1_2, dW1_10);
+                    dW1_11 = V.MultiplyAdd(x_7, dz1_3, dW1_11);
+                    var x_8 = V.Broadcast(ref x, n * 64 + i + 66);
+                    dW1_20 = V.MultiplyAdd(x_8, dz1_2, dW1_20);
+                    dW1_21 = V.MultiplyAdd(x_8, dz1_3, dW1_21);
+                    var x_9 = V.Broadcast(ref x, n * 64 + i + 67);
+                    dW1_30 = V.MultiplyAdd(x_9, dz1_2, dW1_30);
+                    dW1_31 = V.MultiplyAdd(x_9, dz1_3, dW1_31);
+                    var x_10 = V.Broadcast(ref x, n * 64 + i + 68);
+                    dW1_40 = V.MultiplyAdd(x_10, dz1_2, dW1_40);
+                    dW1_41 = V.MultiplyAdd(x_10, dz1_3, dW1_41);
+                    var x_11 = V.Broadcast(ref x, n * 64 + i + 69);
+                    dW1_50 = V.MultiplyAdd(x_11, dz1_2, dW1_50);
+                    dW1_51 = V.MultiplyAdd(x_11, dz1_3, dW1_51);
+                }
+                for (nint n = (samples & -2); n < samples; n++)
+                {
+                    var x_12 = V.Broadcast(ref x, n * 64 + i);
+                    var dz1_4 = V.Load(ref dz1, n * 32 + o);
+                    dW1_00 = V.MultiplyAdd(x_12, dz1_4, dW1_00);
+                    var dz1_5 = V.Load(ref dz1, n * 32 + o + V.Count);
+                    dW1_01 = V.MultiplyAdd(x_12, dz1_5, dW1_01);
+                    var x_13 = V.Broadcast(ref x, n * 64 + i + 1);
+                    dW1_10 = V.MultiplyAdd(x_13, dz1_4, dW1_10);
+                    dW1_11 = V.MultiplyAdd(x_13, dz1_5, dW1_11);
+                    var x_14 = V.Broadcast(ref x, n * 64 + i + 2);
+                    dW1_20 = V.MultiplyAdd(x_14, dz1_4, dW1_20);
+                    dW1_21 = V.MultiplyAdd(x_14, dz1_5, dW1_21);
+                    var x_15 = V.Broadcast(ref x, n * 64 + i + 3);
+                    dW1_30 = V.MultiplyAdd(x_15, dz1_4, dW1_30);
+                    dW1_31 = V.MultiplyAdd(x_15, dz1_5, dW1_31);
+                    var x_16 = V.Broadcast(ref x, n * 64 + i + 4);
+                    dW1_40 = V.MultiplyAdd(x_16, dz1_4, dW1_40);
+                    dW1_41 = V.MultiplyAdd(x_16, dz1_5, dW1_41);
+                    var x_17 = V.Broadcast(ref x, n * 64 + i + 5);
+                    dW1_50 = V.MultiplyAdd(x_17, dz1_4, dW1_50);
+                    dW1_51 = V.MultiplyAdd(x_17, dz1_5, dW1_51);
                 }
                 V.Store(dW1_00, ref dW1, i * 32 + o);
                 V.Store(dW1_01, ref dW1, i * 32 + o + V.Count);
@@ -1224,7 +1507,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                 var dW1_21 = first == 0 ? V.Zero : V.Load(ref dW1, o + 1984 + V.Count);
                 var dW1_30 = first == 0 ? V.Zero : V.Load(ref dW1, o + 2016);
                 var dW1_31 = first == 0 ? V.Zero : V.Load(ref dW1, o + 2016 + V.Count);
-                for (nint n = 0; n < samples; n++)
+                for (nint n = 0; n < (samples & -2); n += 2)
                 {
                     var x_0 = V.Broadcast(ref x, n * 64 + 60);
                     var dz1_0 = V.Load(ref dz1, n * 32 + o);
@@ -1240,6 +1523,37 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
                     var x_3 = V.Broadcast(ref x, n * 64 + 63);
                     dW1_30 = V.MultiplyAdd(x_3, dz1_0, dW1_30);
                     dW1_31 = V.MultiplyAdd(x_3, dz1_1, dW1_31);
+                    var x_4 = V.Broadcast(ref x, n * 64 + 124);
+                    var dz1_2 = V.Load(ref dz1, n * 32 + o + 32);
+                    dW1_00 = V.MultiplyAdd(x_4, dz1_2, dW1_00);
+                    var dz1_3 = V.Load(ref dz1, n * 32 + o + 32 + V.Count);
+                    dW1_01 = V.MultiplyAdd(x_4, dz1_3, dW1_01);
+                    var x_5 = V.Broadcast(ref x, n * 64 + 125);
+                    dW1_10 = V.MultiplyAdd(x_5, dz1_2, dW1_10);
+                    dW1_11 = V.MultiplyAdd(x_5, dz1_3, dW1_11);
+                    var x_6 = V.Broadcast(ref x, n * 64 + 126);
+                    dW1_20 = V.MultiplyAdd(x_6, dz1_2, dW1_20);
+                    dW1_21 = V.MultiplyAdd(x_6, dz1_3, dW1_21);
+                    var x_7 = V.Broadcast(ref x, n * 64 + 127);
+                    dW1_30 = V.MultiplyAdd(x_7, dz1_2, dW1_30);
+                    dW1_31 = V.MultiplyAdd(x_7, dz1_3, dW1_31);
+                }
+                for (nint n = (samples & -2); n < samples; n++)
+                {
+                    var x_8 = V.Broadcast(ref x, n * 64 + 60);
+                    var dz1_4 = V.Load(ref dz1, n * 32 + o);
+                    dW1_00 = V.MultiplyAdd(x_8, dz1_4, dW1_00);
+                    var dz1_5 = V.Load(ref dz1, n * 32 + o + V.Count);
+                    dW1_01 = V.MultiplyAdd(x_8, dz1_5, dW1_01);
+                    var x_9 = V.Broadcast(ref x, n * 64 + 61);
+                    dW1_10 = V.MultiplyAdd(x_9, dz1_4, dW1_10);
+                    dW1_11 = V.MultiplyAdd(x_9, dz1_5, dW1_11);
+                    var x_10 = V.Broadcast(ref x, n * 64 + 62);
+                    dW1_20 = V.MultiplyAdd(x_10, dz1_4, dW1_20);
+                    dW1_21 = V.MultiplyAdd(x_10, dz1_5, dW1_21);
+                    var x_11 = V.Broadcast(ref x, n * 64 + 63);
+                    dW1_30 = V.MultiplyAdd(x_11, dz1_4, dW1_30);
+                    dW1_31 = V.MultiplyAdd(x_11, dz1_5, dW1_31);
                 }
                 V.Store(dW1_00, ref dW1, o + 1920);
                 V.Store(dW1_01, ref dW1, o + 1920 + V.Count);

@@ -315,174 +315,103 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Dense1Forward<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float a1____1B, ref float a1____2B)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint block = 0;
-        for (; block + 16 < samples; block += 32)
+        for (nint block = 0; block < samples; block += 16)
         {
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 8; o += 4)
+                var z1_1_0 = V.Zero;
+                var z1_1_1 = V.Zero;
+                var z1_1_2 = V.Zero;
+                var z1_1_3 = V.Zero;
+                var z1_1_4 = V.Zero;
+                var z1_1_5 = V.Zero;
+                var z1_1_6 = V.Zero;
+                var z1_1_7 = V.Zero;
+                for (nint i = 0; i < 5; i++)
                 {
-                    var z1_1_00 = V.Zero;
-                    var z1_1_01 = V.Zero;
-                    var z1_1_10 = V.Zero;
-                    var z1_1_11 = V.Zero;
-                    var z1_1_20 = V.Zero;
-                    var z1_1_21 = V.Zero;
-                    var z1_1_30 = V.Zero;
-                    var z1_1_31 = V.Zero;
-                    for (nint i = 0; i < 5; i++)
-                    {
-                        var W1_0 = V.Broadcast(ref W1, i * 8 + o);
-                        var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
-                        z1_1_00 = V.MultiplyAdd(W1_0, x_0, z1_1_00);
-                        var x_1 = V.Load(ref xB, block * 5 + lane + i * 16 + 80);
-                        z1_1_01 = V.MultiplyAdd(W1_0, x_1, z1_1_01);
-                        var W1_1 = V.Broadcast(ref W1, i * 8 + o + 1);
-                        z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
-                        z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
-                        var W1_2 = V.Broadcast(ref W1, i * 8 + o + 2);
-                        z1_1_20 = V.MultiplyAdd(W1_2, x_0, z1_1_20);
-                        z1_1_21 = V.MultiplyAdd(W1_2, x_1, z1_1_21);
-                        var W1_3 = V.Broadcast(ref W1, i * 8 + o + 3);
-                        z1_1_30 = V.MultiplyAdd(W1_3, x_0, z1_1_30);
-                        z1_1_31 = V.MultiplyAdd(W1_3, x_1, z1_1_31);
-                    }
-                    var b1_0 = V.Broadcast(ref b1, o);
-                    var a1_00 = z1_1_00 + b1_0;
-                    var a1_01 = z1_1_01 + b1_0;
-                    var b1_1 = V.Broadcast(ref b1, o + 1);
-                    var a1_10 = z1_1_10 + b1_1;
-                    var a1_11 = z1_1_11 + b1_1;
-                    var b1_2 = V.Broadcast(ref b1, o + 2);
-                    var a1_20 = z1_1_20 + b1_2;
-                    var a1_21 = z1_1_21 + b1_2;
-                    var b1_3 = V.Broadcast(ref b1, o + 3);
-                    var a1_30 = z1_1_30 + b1_3;
-                    var a1_31 = z1_1_31 + b1_3;
-                    var a1__00 = V.Relu(a1_00);
-                    var a1__01 = V.Relu(a1_01);
-                    var a1__10 = V.Relu(a1_10);
-                    var a1__11 = V.Relu(a1_11);
-                    var a1__20 = V.Relu(a1_20);
-                    var a1__21 = V.Relu(a1_21);
-                    var a1__30 = V.Relu(a1_30);
-                    var a1__31 = V.Relu(a1_31);
-                    var a1___1_00 = V.Relu(a1__00);
-                    var a1___1_01 = V.Relu(a1__01);
-                    var a1___1_10 = V.Relu(a1__10);
-                    var a1___1_11 = V.Relu(a1__11);
-                    var a1___1_20 = V.Relu(a1__20);
-                    var a1___1_21 = V.Relu(a1__21);
-                    var a1___1_30 = V.Relu(a1__30);
-                    var a1___1_31 = V.Relu(a1__31);
-                    var a1___2_00 = V.Relu(-a1__00);
-                    var a1___2_01 = V.Relu(-a1__01);
-                    var a1___2_10 = V.Relu(-a1__10);
-                    var a1___2_11 = V.Relu(-a1__11);
-                    var a1___2_20 = V.Relu(-a1__20);
-                    var a1___2_21 = V.Relu(-a1__21);
-                    var a1___2_30 = V.Relu(-a1__30);
-                    var a1___2_31 = V.Relu(-a1__31);
-                    var a1___00 = a1___1_00 - V.Broadcast(0.01f) * a1___2_00;
-                    var a1___01 = a1___1_01 - V.Broadcast(0.01f) * a1___2_01;
-                    var a1___10 = a1___1_10 - V.Broadcast(0.01f) * a1___2_10;
-                    var a1___11 = a1___1_11 - V.Broadcast(0.01f) * a1___2_11;
-                    var a1___20 = a1___1_20 - V.Broadcast(0.01f) * a1___2_20;
-                    var a1___21 = a1___1_21 - V.Broadcast(0.01f) * a1___2_21;
-                    var a1___30 = a1___1_30 - V.Broadcast(0.01f) * a1___2_30;
-                    var a1___31 = a1___1_31 - V.Broadcast(0.01f) * a1___2_31;
-                    var a1____1_00 = V.Relu(a1___00);
-                    var a1____1_01 = V.Relu(a1___01);
-                    var a1____1_10 = V.Relu(a1___10);
-                    var a1____1_11 = V.Relu(a1___11);
-                    var a1____1_20 = V.Relu(a1___20);
-                    var a1____1_21 = V.Relu(a1___21);
-                    var a1____1_30 = V.Relu(a1___30);
-                    var a1____1_31 = V.Relu(a1___31);
-                    var a1____2_00 = V.Relu(-a1___00);
-                    var a1____2_01 = V.Relu(-a1___01);
-                    var a1____2_10 = V.Relu(-a1___10);
-                    var a1____2_11 = V.Relu(-a1___11);
-                    var a1____2_20 = V.Relu(-a1___20);
-                    var a1____2_21 = V.Relu(-a1___21);
-                    var a1____2_30 = V.Relu(-a1___30);
-                    var a1____2_31 = V.Relu(-a1___31);
-                    V.Store(a1____1_00, ref a1____1B, block * 8 + lane + o * 16);
-                    V.Store(a1____1_01, ref a1____1B, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1____1_10, ref a1____1B, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____1_11, ref a1____1B, block * 8 + lane + o * 16 + 16 + 128);
-                    V.Store(a1____1_20, ref a1____1B, block * 8 + lane + o * 16 + 32);
-                    V.Store(a1____1_21, ref a1____1B, block * 8 + lane + o * 16 + 32 + 128);
-                    V.Store(a1____1_30, ref a1____1B, block * 8 + lane + o * 16 + 48);
-                    V.Store(a1____1_31, ref a1____1B, block * 8 + lane + o * 16 + 48 + 128);
-                    V.Store(a1____2_00, ref a1____2B, block * 8 + lane + o * 16);
-                    V.Store(a1____2_01, ref a1____2B, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1____2_10, ref a1____2B, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____2_11, ref a1____2B, block * 8 + lane + o * 16 + 16 + 128);
-                    V.Store(a1____2_20, ref a1____2B, block * 8 + lane + o * 16 + 32);
-                    V.Store(a1____2_21, ref a1____2B, block * 8 + lane + o * 16 + 32 + 128);
-                    V.Store(a1____2_30, ref a1____2B, block * 8 + lane + o * 16 + 48);
-                    V.Store(a1____2_31, ref a1____2B, block * 8 + lane + o * 16 + 48 + 128);
+                    var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
+                    z1_1_0 = V.MultiplyAdd(ref W1, i * 8, x_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(ref W1, i * 8 + 1, x_0, z1_1_1);
+                    z1_1_2 = V.MultiplyAdd(ref W1, i * 8 + 2, x_0, z1_1_2);
+                    z1_1_3 = V.MultiplyAdd(ref W1, i * 8 + 3, x_0, z1_1_3);
+                    z1_1_4 = V.MultiplyAdd(ref W1, i * 8 + 4, x_0, z1_1_4);
+                    z1_1_5 = V.MultiplyAdd(ref W1, i * 8 + 5, x_0, z1_1_5);
+                    z1_1_6 = V.MultiplyAdd(ref W1, i * 8 + 6, x_0, z1_1_6);
+                    z1_1_7 = V.MultiplyAdd(ref W1, i * 8 + 7, x_0, z1_1_7);
                 }
-            }
-        }
-        for (; block < samples; block += 16)
-        {
-            for (nint lane = 0; lane < 16; lane += V.Count)
-            {
-                nint n = block + lane;
-                for (nint o = 0; o < 8; o += 4)
-                {
-                    var z1_1_0 = V.Zero;
-                    var z1_1_1 = V.Zero;
-                    var z1_1_2 = V.Zero;
-                    var z1_1_3 = V.Zero;
-                    for (nint i = 0; i < 5; i++)
-                    {
-                        var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
-                        z1_1_0 = V.MultiplyAdd(ref W1, i * 8 + o, x_0, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(ref W1, i * 8 + o + 1, x_0, z1_1_1);
-                        z1_1_2 = V.MultiplyAdd(ref W1, i * 8 + o + 2, x_0, z1_1_2);
-                        z1_1_3 = V.MultiplyAdd(ref W1, i * 8 + o + 3, x_0, z1_1_3);
-                    }
-                    var a1_0 = z1_1_0 + V.Broadcast(ref b1, o);
-                    var a1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
-                    var a1_2 = z1_1_2 + V.Broadcast(ref b1, o + 2);
-                    var a1_3 = z1_1_3 + V.Broadcast(ref b1, o + 3);
-                    var a1__0 = V.Relu(a1_0);
-                    var a1__1 = V.Relu(a1_1);
-                    var a1__2 = V.Relu(a1_2);
-                    var a1__3 = V.Relu(a1_3);
-                    var a1___1_0 = V.Relu(a1__0);
-                    var a1___1_1 = V.Relu(a1__1);
-                    var a1___1_2 = V.Relu(a1__2);
-                    var a1___1_3 = V.Relu(a1__3);
-                    var a1___2_0 = V.Relu(-a1__0);
-                    var a1___2_1 = V.Relu(-a1__1);
-                    var a1___2_2 = V.Relu(-a1__2);
-                    var a1___2_3 = V.Relu(-a1__3);
-                    var a1___0 = a1___1_0 - V.Broadcast(0.01f) * a1___2_0;
-                    var a1___1 = a1___1_1 - V.Broadcast(0.01f) * a1___2_1;
-                    var a1___2 = a1___1_2 - V.Broadcast(0.01f) * a1___2_2;
-                    var a1___3 = a1___1_3 - V.Broadcast(0.01f) * a1___2_3;
-                    var a1____1_0 = V.Relu(a1___0);
-                    var a1____1_1 = V.Relu(a1___1);
-                    var a1____1_2 = V.Relu(a1___2);
-                    var a1____1_3 = V.Relu(a1___3);
-                    var a1____2_0 = V.Relu(-a1___0);
-                    var a1____2_1 = V.Relu(-a1___1);
-                    var a1____2_2 = V.Relu(-a1___2);
-                    var a1____2_3 = V.Relu(-a1___3);
-                    V.Store(a1____1_0, ref a1____1B, block * 8 + lane + o * 16);
-                    V.Store(a1____1_1, ref a1____1B, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____1_2, ref a1____1B, block * 8 + lane + o * 16 + 32);
-                    V.Store(a1____1_3, ref a1____1B, block * 8 + lane + o * 16 + 48);
-                    V.Store(a1____2_0, ref a1____2B, block * 8 + lane + o * 16);
-                    V.Store(a1____2_1, ref a1____2B, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____2_2, ref a1____2B, block * 8 + lane + o * 16 + 32);
-                    V.Store(a1____2_3, ref a1____2B, block * 8 + lane + o * 16 + 48);
-                }
+                var a1_0 = z1_1_0 + V.Broadcast(ref b1, 0);
+                var a1_1 = z1_1_1 + V.Broadcast(ref b1, 1);
+                var a1_2 = z1_1_2 + V.Broadcast(ref b1, 2);
+                var a1_3 = z1_1_3 + V.Broadcast(ref b1, 3);
+                var a1_4 = z1_1_4 + V.Broadcast(ref b1, 4);
+                var a1_5 = z1_1_5 + V.Broadcast(ref b1, 5);
+                var a1_6 = z1_1_6 + V.Broadcast(ref b1, 6);
+                var a1_7 = z1_1_7 + V.Broadcast(ref b1, 7);
+                var a1__0 = V.Relu(a1_0);
+                var a1__1 = V.Relu(a1_1);
+                var a1__2 = V.Relu(a1_2);
+                var a1__3 = V.Relu(a1_3);
+                var a1__4 = V.Relu(a1_4);
+                var a1__5 = V.Relu(a1_5);
+                var a1__6 = V.Relu(a1_6);
+                var a1__7 = V.Relu(a1_7);
+                var a1___1_0 = V.Relu(a1__0);
+                var a1___1_1 = V.Relu(a1__1);
+                var a1___1_2 = V.Relu(a1__2);
+                var a1___1_3 = V.Relu(a1__3);
+                var a1___1_4 = V.Relu(a1__4);
+                var a1___1_5 = V.Relu(a1__5);
+                var a1___1_6 = V.Relu(a1__6);
+                var a1___1_7 = V.Relu(a1__7);
+                var a1___2_0 = V.Relu(-a1__0);
+                var a1___2_1 = V.Relu(-a1__1);
+                var a1___2_2 = V.Relu(-a1__2);
+                var a1___2_3 = V.Relu(-a1__3);
+                var a1___2_4 = V.Relu(-a1__4);
+                var a1___2_5 = V.Relu(-a1__5);
+                var a1___2_6 = V.Relu(-a1__6);
+                var a1___2_7 = V.Relu(-a1__7);
+                var a1___0 = a1___1_0 - V.Broadcast(0.01f) * a1___2_0;
+                var a1___1 = a1___1_1 - V.Broadcast(0.01f) * a1___2_1;
+                var a1___2 = a1___1_2 - V.Broadcast(0.01f) * a1___2_2;
+                var a1___3 = a1___1_3 - V.Broadcast(0.01f) * a1___2_3;
+                var a1___4 = a1___1_4 - V.Broadcast(0.01f) * a1___2_4;
+                var a1___5 = a1___1_5 - V.Broadcast(0.01f) * a1___2_5;
+                var a1___6 = a1___1_6 - V.Broadcast(0.01f) * a1___2_6;
+                var a1___7 = a1___1_7 - V.Broadcast(0.01f) * a1___2_7;
+                var a1____1_0 = V.Relu(a1___0);
+                var a1____1_1 = V.Relu(a1___1);
+                var a1____1_2 = V.Relu(a1___2);
+                var a1____1_3 = V.Relu(a1___3);
+                var a1____1_4 = V.Relu(a1___4);
+                var a1____1_5 = V.Relu(a1___5);
+                var a1____1_6 = V.Relu(a1___6);
+                var a1____1_7 = V.Relu(a1___7);
+                var a1____2_0 = V.Relu(-a1___0);
+                var a1____2_1 = V.Relu(-a1___1);
+                var a1____2_2 = V.Relu(-a1___2);
+                var a1____2_3 = V.Relu(-a1___3);
+                var a1____2_4 = V.Relu(-a1___4);
+                var a1____2_5 = V.Relu(-a1___5);
+                var a1____2_6 = V.Relu(-a1___6);
+                var a1____2_7 = V.Relu(-a1___7);
+                V.Store(a1____1_0, ref a1____1B, block * 8 + lane);
+                V.Store(a1____1_1, ref a1____1B, block * 8 + lane + 16);
+                V.Store(a1____1_2, ref a1____1B, block * 8 + lane + 32);
+                V.Store(a1____1_3, ref a1____1B, block * 8 + lane + 48);
+                V.Store(a1____1_4, ref a1____1B, block * 8 + lane + 64);
+                V.Store(a1____1_5, ref a1____1B, block * 8 + lane + 80);
+                V.Store(a1____1_6, ref a1____1B, block * 8 + lane + 96);
+                V.Store(a1____1_7, ref a1____1B, block * 8 + lane + 112);
+                V.Store(a1____2_0, ref a1____2B, block * 8 + lane);
+                V.Store(a1____2_1, ref a1____2B, block * 8 + lane + 16);
+                V.Store(a1____2_2, ref a1____2B, block * 8 + lane + 32);
+                V.Store(a1____2_3, ref a1____2B, block * 8 + lane + 48);
+                V.Store(a1____2_4, ref a1____2B, block * 8 + lane + 64);
+                V.Store(a1____2_5, ref a1____2B, block * 8 + lane + 80);
+                V.Store(a1____2_6, ref a1____2B, block * 8 + lane + 96);
+                V.Store(a1____2_7, ref a1____2B, block * 8 + lane + 112);
             }
         }
     }
@@ -1382,198 +1311,183 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void Dense1ForwardInGradient<V>(nint samples, ref float W1, ref float b1, ref float xB, ref float a1____1B, ref float a1____2B, ref float a1_SlopeB, ref float a1___1SlopeB, ref float a1___2SlopeB, ref float a1____1SlopeB, ref float a1____2SlopeB)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint block = 0;
-        for (; block + 16 < samples; block += 32)
+        for (nint block = 0; block < samples; block += 16)
         {
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 8; o += 2)
+                var z1_1_0 = V.Zero;
+                var z1_1_1 = V.Zero;
+                var z1_1_2 = V.Zero;
+                var z1_1_3 = V.Zero;
+                var z1_1_4 = V.Zero;
+                var z1_1_5 = V.Zero;
+                var z1_1_6 = V.Zero;
+                var z1_1_7 = V.Zero;
+                for (nint i = 0; i < 5; i++)
                 {
-                    var z1_1_00 = V.Zero;
-                    var z1_1_01 = V.Zero;
-                    var z1_1_10 = V.Zero;
-                    var z1_1_11 = V.Zero;
-                    var z1_1_00Chain_0 = V.Zero;
-                    var z1_1_01Chain_0 = V.Zero;
-                    var z1_1_10Chain_0 = V.Zero;
-                    var z1_1_11Chain_0 = V.Zero;
-                    for (nint i = 0; i < 4; i += 2)
-                    {
-                        var W1_0 = V.Broadcast(ref W1, i * 8 + o);
-                        var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
-                        z1_1_00 = V.MultiplyAdd(W1_0, x_0, z1_1_00);
-                        var x_1 = V.Load(ref xB, block * 5 + lane + i * 16 + 80);
-                        z1_1_01 = V.MultiplyAdd(W1_0, x_1, z1_1_01);
-                        var W1_1 = V.Broadcast(ref W1, i * 8 + o + 1);
-                        z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
-                        z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
-                        var W1_2 = V.Broadcast(ref W1, i * 8 + o + 8);
-                        var x_2 = V.Load(ref xB, block * 5 + lane + i * 16 + 16);
-                        z1_1_00Chain_0 = V.MultiplyAdd(W1_2, x_2, z1_1_00Chain_0);
-                        var x_3 = V.Load(ref xB, block * 5 + lane + i * 16 + 16 + 80);
-                        z1_1_01Chain_0 = V.MultiplyAdd(W1_2, x_3, z1_1_01Chain_0);
-                        var W1_3 = V.Broadcast(ref W1, i * 8 + o + 9);
-                        z1_1_10Chain_0 = V.MultiplyAdd(W1_3, x_2, z1_1_10Chain_0);
-                        z1_1_11Chain_0 = V.MultiplyAdd(W1_3, x_3, z1_1_11Chain_0);
-                    }
-                    var W1_4 = V.Broadcast(ref W1, o + 32);
-                    var x_4 = V.Load(ref xB, block * 5 + lane + 64);
-                    z1_1_00 = V.MultiplyAdd(W1_4, x_4, z1_1_00);
-                    var x_5 = V.Load(ref xB, block * 5 + lane + 64 + 80);
-                    z1_1_01 = V.MultiplyAdd(W1_4, x_5, z1_1_01);
-                    var W1_5 = V.Broadcast(ref W1, o + 33);
-                    z1_1_10 = V.MultiplyAdd(W1_5, x_4, z1_1_10);
-                    z1_1_11 = V.MultiplyAdd(W1_5, x_5, z1_1_11);
-                    z1_1_00 = z1_1_00 + z1_1_00Chain_0;
-                    z1_1_01 = z1_1_01 + z1_1_01Chain_0;
-                    z1_1_10 = z1_1_10 + z1_1_10Chain_0;
-                    z1_1_11 = z1_1_11 + z1_1_11Chain_0;
-                    var b1_0 = V.Broadcast(ref b1, o);
-                    var a1_00 = z1_1_00 + b1_0;
-                    var a1_01 = z1_1_01 + b1_0;
-                    var b1_1 = V.Broadcast(ref b1, o + 1);
-                    var a1_10 = z1_1_10 + b1_1;
-                    var a1_11 = z1_1_11 + b1_1;
-                    var a1__00 = V.Relu(a1_00);
-                    var a1__01 = V.Relu(a1_01);
-                    var a1__10 = V.Relu(a1_10);
-                    var a1__11 = V.Relu(a1_11);
-                    var a1___1_00 = V.Relu(a1__00);
-                    var a1___1_01 = V.Relu(a1__01);
-                    var a1___1_10 = V.Relu(a1__10);
-                    var a1___1_11 = V.Relu(a1__11);
-                    var a1___2_00 = V.Relu(-a1__00);
-                    var a1___2_01 = V.Relu(-a1__01);
-                    var a1___2_10 = V.Relu(-a1__10);
-                    var a1___2_11 = V.Relu(-a1__11);
-                    var a1___00 = a1___1_00 - V.Broadcast(0.01f) * a1___2_00;
-                    var a1___01 = a1___1_01 - V.Broadcast(0.01f) * a1___2_01;
-                    var a1___10 = a1___1_10 - V.Broadcast(0.01f) * a1___2_10;
-                    var a1___11 = a1___1_11 - V.Broadcast(0.01f) * a1___2_11;
-                    var a1____1_00 = V.Relu(a1___00);
-                    var a1____1_01 = V.Relu(a1___01);
-                    var a1____1_10 = V.Relu(a1___10);
-                    var a1____1_11 = V.Relu(a1___11);
-                    var a1____2_00 = V.Relu(-a1___00);
-                    var a1____2_01 = V.Relu(-a1___01);
-                    var a1____2_10 = V.Relu(-a1___10);
-                    var a1____2_11 = V.Relu(-a1___11);
-                    var a1_Slope_00 = V.UnitStep(a1__00);
-                    var a1_Slope_01 = V.UnitStep(a1__01);
-                    var a1_Slope_10 = V.UnitStep(a1__10);
-                    var a1_Slope_11 = V.UnitStep(a1__11);
-                    var a1___1Slope_00 = V.UnitStep(a1___1_00);
-                    var a1___1Slope_01 = V.UnitStep(a1___1_01);
-                    var a1___1Slope_10 = V.UnitStep(a1___1_10);
-                    var a1___1Slope_11 = V.UnitStep(a1___1_11);
-                    var a1___2Slope_00 = V.UnitStep(a1___2_00);
-                    var a1___2Slope_01 = V.UnitStep(a1___2_01);
-                    var a1___2Slope_10 = V.UnitStep(a1___2_10);
-                    var a1___2Slope_11 = V.UnitStep(a1___2_11);
-                    var a1____1Slope_00 = V.UnitStep(a1____1_00);
-                    var a1____1Slope_01 = V.UnitStep(a1____1_01);
-                    var a1____1Slope_10 = V.UnitStep(a1____1_10);
-                    var a1____1Slope_11 = V.UnitStep(a1____1_11);
-                    var a1____2Slope_00 = V.UnitStep(a1____2_00);
-                    var a1____2Slope_01 = V.UnitStep(a1____2_01);
-                    var a1____2Slope_10 = V.UnitStep(a1____2_10);
-                    var a1____2Slope_11 = V.UnitStep(a1____2_11);
-                    V.Store(a1____1_00, ref a1____1B, block * 8 + lane + o * 16);
-                    V.Store(a1____1_01, ref a1____1B, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1____1_10, ref a1____1B, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____1_11, ref a1____1B, block * 8 + lane + o * 16 + 16 + 128);
-                    V.Store(a1____2_00, ref a1____2B, block * 8 + lane + o * 16);
-                    V.Store(a1____2_01, ref a1____2B, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1____2_10, ref a1____2B, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____2_11, ref a1____2B, block * 8 + lane + o * 16 + 16 + 128);
-                    V.Store(a1_Slope_00, ref a1_SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1_Slope_01, ref a1_SlopeB, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1_Slope_10, ref a1_SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1_Slope_11, ref a1_SlopeB, block * 8 + lane + o * 16 + 16 + 128);
-                    V.Store(a1___1Slope_00, ref a1___1SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1___1Slope_01, ref a1___1SlopeB, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1___1Slope_10, ref a1___1SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1___1Slope_11, ref a1___1SlopeB, block * 8 + lane + o * 16 + 16 + 128);
-                    V.Store(a1___2Slope_00, ref a1___2SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1___2Slope_01, ref a1___2SlopeB, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1___2Slope_10, ref a1___2SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1___2Slope_11, ref a1___2SlopeB, block * 8 + lane + o * 16 + 16 + 128);
-                    V.Store(a1____1Slope_00, ref a1____1SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1____1Slope_01, ref a1____1SlopeB, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1____1Slope_10, ref a1____1SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____1Slope_11, ref a1____1SlopeB, block * 8 + lane + o * 16 + 16 + 128);
-                    V.Store(a1____2Slope_00, ref a1____2SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1____2Slope_01, ref a1____2SlopeB, block * 8 + lane + o * 16 + 128);
-                    V.Store(a1____2Slope_10, ref a1____2SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____2Slope_11, ref a1____2SlopeB, block * 8 + lane + o * 16 + 16 + 128);
+                    var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
+                    z1_1_0 = V.MultiplyAdd(ref W1, i * 8, x_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(ref W1, i * 8 + 1, x_0, z1_1_1);
+                    z1_1_2 = V.MultiplyAdd(ref W1, i * 8 + 2, x_0, z1_1_2);
+                    z1_1_3 = V.MultiplyAdd(ref W1, i * 8 + 3, x_0, z1_1_3);
+                    z1_1_4 = V.MultiplyAdd(ref W1, i * 8 + 4, x_0, z1_1_4);
+                    z1_1_5 = V.MultiplyAdd(ref W1, i * 8 + 5, x_0, z1_1_5);
+                    z1_1_6 = V.MultiplyAdd(ref W1, i * 8 + 6, x_0, z1_1_6);
+                    z1_1_7 = V.MultiplyAdd(ref W1, i * 8 + 7, x_0, z1_1_7);
                 }
-            }
-        }
-        for (; block < samples; block += 16)
-        {
-            for (nint lane = 0; lane < 16; lane += V.Count)
-            {
-                nint n = block + lane;
-                for (nint o = 0; o < 8; o += 2)
-                {
-                    var z1_1_0 = V.Zero;
-                    var z1_1_1 = V.Zero;
-                    var z1_1_0Chain_0 = V.Zero;
-                    var z1_1_1Chain_0 = V.Zero;
-                    for (nint i = 0; i < 4; i += 2)
-                    {
-                        var x_0 = V.Load(ref xB, block * 5 + lane + i * 16);
-                        z1_1_0 = V.MultiplyAdd(ref W1, i * 8 + o, x_0, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(ref W1, i * 8 + o + 1, x_0, z1_1_1);
-                        var x_1 = V.Load(ref xB, block * 5 + lane + i * 16 + 16);
-                        z1_1_0Chain_0 = V.MultiplyAdd(ref W1, i * 8 + o + 8, x_1, z1_1_0Chain_0);
-                        z1_1_1Chain_0 = V.MultiplyAdd(ref W1, i * 8 + o + 9, x_1, z1_1_1Chain_0);
-                    }
-                    var x_2 = V.Load(ref xB, block * 5 + lane + 64);
-                    z1_1_0 = V.MultiplyAdd(ref W1, o + 32, x_2, z1_1_0);
-                    z1_1_1 = V.MultiplyAdd(ref W1, o + 33, x_2, z1_1_1);
-                    z1_1_0 = z1_1_0 + z1_1_0Chain_0;
-                    z1_1_1 = z1_1_1 + z1_1_1Chain_0;
-                    var a1_0 = z1_1_0 + V.Broadcast(ref b1, o);
-                    var a1_1 = z1_1_1 + V.Broadcast(ref b1, o + 1);
-                    var a1__0 = V.Relu(a1_0);
-                    var a1__1 = V.Relu(a1_1);
-                    var a1___1_0 = V.Relu(a1__0);
-                    var a1___1_1 = V.Relu(a1__1);
-                    var a1___2_0 = V.Relu(-a1__0);
-                    var a1___2_1 = V.Relu(-a1__1);
-                    var a1___0 = a1___1_0 - V.Broadcast(0.01f) * a1___2_0;
-                    var a1___1 = a1___1_1 - V.Broadcast(0.01f) * a1___2_1;
-                    var a1____1_0 = V.Relu(a1___0);
-                    var a1____1_1 = V.Relu(a1___1);
-                    var a1____2_0 = V.Relu(-a1___0);
-                    var a1____2_1 = V.Relu(-a1___1);
-                    var a1_Slope_0 = V.UnitStep(a1__0);
-                    var a1_Slope_1 = V.UnitStep(a1__1);
-                    var a1___1Slope_0 = V.UnitStep(a1___1_0);
-                    var a1___1Slope_1 = V.UnitStep(a1___1_1);
-                    var a1___2Slope_0 = V.UnitStep(a1___2_0);
-                    var a1___2Slope_1 = V.UnitStep(a1___2_1);
-                    var a1____1Slope_0 = V.UnitStep(a1____1_0);
-                    var a1____1Slope_1 = V.UnitStep(a1____1_1);
-                    var a1____2Slope_0 = V.UnitStep(a1____2_0);
-                    var a1____2Slope_1 = V.UnitStep(a1____2_1);
-                    V.Store(a1____1_0, ref a1____1B, block * 8 + lane + o * 16);
-                    V.Store(a1____1_1, ref a1____1B, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____2_0, ref a1____2B, block * 8 + lane + o * 16);
-                    V.Store(a1____2_1, ref a1____2B, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1_Slope_0, ref a1_SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1_Slope_1, ref a1_SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1___1Slope_0, ref a1___1SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1___1Slope_1, ref a1___1SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1___2Slope_0, ref a1___2SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1___2Slope_1, ref a1___2SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____1Slope_0, ref a1____1SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1____1Slope_1, ref a1____1SlopeB, block * 8 + lane + o * 16 + 16);
-                    V.Store(a1____2Slope_0, ref a1____2SlopeB, block * 8 + lane + o * 16);
-                    V.Store(a1____2Slope_1, ref a1____2SlopeB, block * 8 + lane + o * 16 + 16);
-                }
+                var a1_0 = z1_1_0 + V.Broadcast(ref b1, 0);
+                var a1_1 = z1_1_1 + V.Broadcast(ref b1, 1);
+                var a1_2 = z1_1_2 + V.Broadcast(ref b1, 2);
+                var a1_3 = z1_1_3 + V.Broadcast(ref b1, 3);
+                var a1_4 = z1_1_4 + V.Broadcast(ref b1, 4);
+                var a1_5 = z1_1_5 + V.Broadcast(ref b1, 5);
+                var a1_6 = z1_1_6 + V.Broadcast(ref b1, 6);
+                var a1_7 = z1_1_7 + V.Broadcast(ref b1, 7);
+                var a1__0 = V.Relu(a1_0);
+                var a1__1 = V.Relu(a1_1);
+                var a1__2 = V.Relu(a1_2);
+                var a1__3 = V.Relu(a1_3);
+                var a1__4 = V.Relu(a1_4);
+                var a1__5 = V.Relu(a1_5);
+                var a1__6 = V.Relu(a1_6);
+                var a1__7 = V.Relu(a1_7);
+                var a1___1_0 = V.Relu(a1__0);
+                var a1___1_1 = V.Relu(a1__1);
+                var a1___1_2 = V.Relu(a1__2);
+                var a1___1_3 = V.Relu(a1__3);
+                var a1___1_4 = V.Relu(a1__4);
+                var a1___1_5 = V.Relu(a1__5);
+                var a1___1_6 = V.Relu(a1__6);
+                var a1___1_7 = V.Relu(a1__7);
+                var a1___2_0 = V.Relu(-a1__0);
+                var a1___2_1 = V.Relu(-a1__1);
+                var a1___2_2 = V.Relu(-a1__2);
+                var a1___2_3 = V.Relu(-a1__3);
+                var a1___2_4 = V.Relu(-a1__4);
+                var a1___2_5 = V.Relu(-a1__5);
+                var a1___2_6 = V.Relu(-a1__6);
+                var a1___2_7 = V.Relu(-a1__7);
+                var a1___0 = a1___1_0 - V.Broadcast(0.01f) * a1___2_0;
+                var a1___1 = a1___1_1 - V.Broadcast(0.01f) * a1___2_1;
+                var a1___2 = a1___1_2 - V.Broadcast(0.01f) * a1___2_2;
+                var a1___3 = a1___1_3 - V.Broadcast(0.01f) * a1___2_3;
+                var a1___4 = a1___1_4 - V.Broadcast(0.01f) * a1___2_4;
+                var a1___5 = a1___1_5 - V.Broadcast(0.01f) * a1___2_5;
+                var a1___6 = a1___1_6 - V.Broadcast(0.01f) * a1___2_6;
+                var a1___7 = a1___1_7 - V.Broadcast(0.01f) * a1___2_7;
+                var a1____1_0 = V.Relu(a1___0);
+                var a1____1_1 = V.Relu(a1___1);
+                var a1____1_2 = V.Relu(a1___2);
+                var a1____1_3 = V.Relu(a1___3);
+                var a1____1_4 = V.Relu(a1___4);
+                var a1____1_5 = V.Relu(a1___5);
+                var a1____1_6 = V.Relu(a1___6);
+                var a1____1_7 = V.Relu(a1___7);
+                var a1____2_0 = V.Relu(-a1___0);
+                var a1____2_1 = V.Relu(-a1___1);
+                var a1____2_2 = V.Relu(-a1___2);
+                var a1____2_3 = V.Relu(-a1___3);
+                var a1____2_4 = V.Relu(-a1___4);
+                var a1____2_5 = V.Relu(-a1___5);
+                var a1____2_6 = V.Relu(-a1___6);
+                var a1____2_7 = V.Relu(-a1___7);
+                var a1_Slope_0 = V.UnitStep(a1__0);
+                var a1_Slope_1 = V.UnitStep(a1__1);
+                var a1_Slope_2 = V.UnitStep(a1__2);
+                var a1_Slope_3 = V.UnitStep(a1__3);
+                var a1_Slope_4 = V.UnitStep(a1__4);
+                var a1_Slope_5 = V.UnitStep(a1__5);
+                var a1_Slope_6 = V.UnitStep(a1__6);
+                var a1_Slope_7 = V.UnitStep(a1__7);
+                var a1___1Slope_0 = V.UnitStep(a1___1_0);
+                var a1___1Slope_1 = V.UnitStep(a1___1_1);
+                var a1___1Slope_2 = V.UnitStep(a1___1_2);
+                var a1___1Slope_3 = V.UnitStep(a1___1_3);
+                var a1___1Slope_4 = V.UnitStep(a1___1_4);
+                var a1___1Slope_5 = V.UnitStep(a1___1_5);
+                var a1___1Slope_6 = V.UnitStep(a1___1_6);
+                var a1___1Slope_7 = V.UnitStep(a1___1_7);
+                var a1___2Slope_0 = V.UnitStep(a1___2_0);
+                var a1___2Slope_1 = V.UnitStep(a1___2_1);
+                var a1___2Slope_2 = V.UnitStep(a1___2_2);
+                var a1___2Slope_3 = V.UnitStep(a1___2_3);
+                var a1___2Slope_4 = V.UnitStep(a1___2_4);
+                var a1___2Slope_5 = V.UnitStep(a1___2_5);
+                var a1___2Slope_6 = V.UnitStep(a1___2_6);
+                var a1___2Slope_7 = V.UnitStep(a1___2_7);
+                var a1____1Slope_0 = V.UnitStep(a1____1_0);
+                var a1____1Slope_1 = V.UnitStep(a1____1_1);
+                var a1____1Slope_2 = V.UnitStep(a1____1_2);
+                var a1____1Slope_3 = V.UnitStep(a1____1_3);
+                var a1____1Slope_4 = V.UnitStep(a1____1_4);
+                var a1____1Slope_5 = V.UnitStep(a1____1_5);
+                var a1____1Slope_6 = V.UnitStep(a1____1_6);
+                var a1____1Slope_7 = V.UnitStep(a1____1_7);
+                var a1____2Slope_0 = V.UnitStep(a1____2_0);
+                var a1____2Slope_1 = V.UnitStep(a1____2_1);
+                var a1____2Slope_2 = V.UnitStep(a1____2_2);
+                var a1____2Slope_3 = V.UnitStep(a1____2_3);
+                var a1____2Slope_4 = V.UnitStep(a1____2_4);
+                var a1____2Slope_5 = V.UnitStep(a1____2_5);
+                var a1____2Slope_6 = V.UnitStep(a1____2_6);
+                var a1____2Slope_7 = V.UnitStep(a1____2_7);
+                V.Store(a1____1_0, ref a1____1B, block * 8 + lane);
+                V.Store(a1____1_1, ref a1____1B, block * 8 + lane + 16);
+                V.Store(a1____1_2, ref a1____1B, block * 8 + lane + 32);
+                V.Store(a1____1_3, ref a1____1B, block * 8 + lane + 48);
+                V.Store(a1____1_4, ref a1____1B, block * 8 + lane + 64);
+                V.Store(a1____1_5, ref a1____1B, block * 8 + lane + 80);
+                V.Store(a1____1_6, ref a1____1B, block * 8 + lane + 96);
+                V.Store(a1____1_7, ref a1____1B, block * 8 + lane + 112);
+                V.Store(a1____2_0, ref a1____2B, block * 8 + lane);
+                V.Store(a1____2_1, ref a1____2B, block * 8 + lane + 16);
+                V.Store(a1____2_2, ref a1____2B, block * 8 + lane + 32);
+                V.Store(a1____2_3, ref a1____2B, block * 8 + lane + 48);
+                V.Store(a1____2_4, ref a1____2B, block * 8 + lane + 64);
+                V.Store(a1____2_5, ref a1____2B, block * 8 + lane + 80);
+                V.Store(a1____2_6, ref a1____2B, block * 8 + lane + 96);
+                V.Store(a1____2_7, ref a1____2B, block * 8 + lane + 112);
+                V.Store(a1_Slope_0, ref a1_SlopeB, block * 8 + lane);
+                V.Store(a1_Slope_1, ref a1_SlopeB, block * 8 + lane + 16);
+                V.Store(a1_Slope_2, ref a1_SlopeB, block * 8 + lane + 32);
+                V.Store(a1_Slope_3, ref a1_SlopeB, block * 8 + lane + 48);
+                V.Store(a1_Slope_4, ref a1_SlopeB, block * 8 + lane + 64);
+                V.Store(a1_Slope_5, ref a1_SlopeB, block * 8 + lane + 80);
+                V.Store(a1_Slope_6, ref a1_SlopeB, block * 8 + lane + 96);
+                V.Store(a1_Slope_7, ref a1_SlopeB, block * 8 + lane + 112);
+                V.Store(a1___1Slope_0, ref a1___1SlopeB, block * 8 + lane);
+                V.Store(a1___1Slope_1, ref a1___1SlopeB, block * 8 + lane + 16);
+                V.Store(a1___1Slope_2, ref a1___1SlopeB, block * 8 + lane + 32);
+                V.Store(a1___1Slope_3, ref a1___1SlopeB, block * 8 + lane + 48);
+                V.Store(a1___1Slope_4, ref a1___1SlopeB, block * 8 + lane + 64);
+                V.Store(a1___1Slope_5, ref a1___1SlopeB, block * 8 + lane + 80);
+                V.Store(a1___1Slope_6, ref a1___1SlopeB, block * 8 + lane + 96);
+                V.Store(a1___1Slope_7, ref a1___1SlopeB, block * 8 + lane + 112);
+                V.Store(a1___2Slope_0, ref a1___2SlopeB, block * 8 + lane);
+                V.Store(a1___2Slope_1, ref a1___2SlopeB, block * 8 + lane + 16);
+                V.Store(a1___2Slope_2, ref a1___2SlopeB, block * 8 + lane + 32);
+                V.Store(a1___2Slope_3, ref a1___2SlopeB, block * 8 + lane + 48);
+                V.Store(a1___2Slope_4, ref a1___2SlopeB, block * 8 + lane + 64);
+                V.Store(a1___2Slope_5, ref a1___2SlopeB, block * 8 + lane + 80);
+                V.Store(a1___2Slope_6, ref a1___2SlopeB, block * 8 + lane + 96);
+                V.Store(a1___2Slope_7, ref a1___2SlopeB, block * 8 + lane + 112);
+                V.Store(a1____1Slope_0, ref a1____1SlopeB, block * 8 + lane);
+                V.Store(a1____1Slope_1, ref a1____1SlopeB, block * 8 + lane + 16);
+                V.Store(a1____1Slope_2, ref a1____1SlopeB, block * 8 + lane + 32);
+                V.Store(a1____1Slope_3, ref a1____1SlopeB, block * 8 + lane + 48);
+                V.Store(a1____1Slope_4, ref a1____1SlopeB, block * 8 + lane + 64);
+                V.Store(a1____1Slope_5, ref a1____1SlopeB, block * 8 + lane + 80);
+                V.Store(a1____1Slope_6, ref a1____1SlopeB, block * 8 + lane + 96);
+                V.Store(a1____1Slope_7, ref a1____1SlopeB, block * 8 + lane + 112);
+                V.Store(a1____2Slope_0, ref a1____2SlopeB, block * 8 + lane);
+                V.Store(a1____2Slope_1, ref a1____2SlopeB, block * 8 + lane + 16);
+                V.Store(a1____2Slope_2, ref a1____2SlopeB, block * 8 + lane + 32);
+                V.Store(a1____2Slope_3, ref a1____2SlopeB, block * 8 + lane + 48);
+                V.Store(a1____2Slope_4, ref a1____2SlopeB, block * 8 + lane + 64);
+                V.Store(a1____2Slope_5, ref a1____2SlopeB, block * 8 + lane + 80);
+                V.Store(a1____2Slope_6, ref a1____2SlopeB, block * 8 + lane + 96);
+                V.Store(a1____2Slope_7, ref a1____2SlopeB, block * 8 + lane + 112);
             }
         }
     }
@@ -1864,7 +1778,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                     var da1_____________21 = V.Zero;
                     var da1_____________30 = V.Zero;
                     var da1_____________31 = V.Zero;
-                    for (nint o_ = 0; o_ < 3; o_++)
+                    for (nint o_ = 0; o_ < 2; o_ += 2)
                     {
                         var W2_0 = V.Broadcast(ref W2, o * 3 + o_);
                         var dloss_1_0 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16);
@@ -1880,7 +1794,35 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                         var W2_3 = V.Broadcast(ref W2, o * 3 + o_ + 9);
                         da1_____________30 = V.MultiplyAdd(W2_3, dloss_1_0, da1_____________30);
                         da1_____________31 = V.MultiplyAdd(W2_3, dloss_1_1, da1_____________31);
+                        var W2_4 = V.Broadcast(ref W2, o * 3 + o_ + 1);
+                        var dloss_1_2 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16 + 16);
+                        da1_____________00 = V.MultiplyAdd(W2_4, dloss_1_2, da1_____________00);
+                        var dloss_1_3 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16 + 16 + 48);
+                        da1_____________01 = V.MultiplyAdd(W2_4, dloss_1_3, da1_____________01);
+                        var W2_5 = V.Broadcast(ref W2, o * 3 + o_ + 4);
+                        da1_____________10 = V.MultiplyAdd(W2_5, dloss_1_2, da1_____________10);
+                        da1_____________11 = V.MultiplyAdd(W2_5, dloss_1_3, da1_____________11);
+                        var W2_6 = V.Broadcast(ref W2, o * 3 + o_ + 7);
+                        da1_____________20 = V.MultiplyAdd(W2_6, dloss_1_2, da1_____________20);
+                        da1_____________21 = V.MultiplyAdd(W2_6, dloss_1_3, da1_____________21);
+                        var W2_7 = V.Broadcast(ref W2, o * 3 + o_ + 10);
+                        da1_____________30 = V.MultiplyAdd(W2_7, dloss_1_2, da1_____________30);
+                        da1_____________31 = V.MultiplyAdd(W2_7, dloss_1_3, da1_____________31);
                     }
+                    var W2_8 = V.Broadcast(ref W2, o * 3 + 2);
+                    var dloss_1_4 = V.Load(ref dloss_1B, block * 3 + lane + 32);
+                    da1_____________00 = V.MultiplyAdd(W2_8, dloss_1_4, da1_____________00);
+                    var dloss_1_5 = V.Load(ref dloss_1B, block * 3 + lane + 32 + 48);
+                    da1_____________01 = V.MultiplyAdd(W2_8, dloss_1_5, da1_____________01);
+                    var W2_9 = V.Broadcast(ref W2, o * 3 + 5);
+                    da1_____________10 = V.MultiplyAdd(W2_9, dloss_1_4, da1_____________10);
+                    da1_____________11 = V.MultiplyAdd(W2_9, dloss_1_5, da1_____________11);
+                    var W2_10 = V.Broadcast(ref W2, o * 3 + 8);
+                    da1_____________20 = V.MultiplyAdd(W2_10, dloss_1_4, da1_____________20);
+                    da1_____________21 = V.MultiplyAdd(W2_10, dloss_1_5, da1_____________21);
+                    var W2_11 = V.Broadcast(ref W2, o * 3 + 11);
+                    da1_____________30 = V.MultiplyAdd(W2_11, dloss_1_4, da1_____________30);
+                    da1_____________31 = V.MultiplyAdd(W2_11, dloss_1_5, da1_____________31);
                     V.Store(da1_____________00, ref da1____________B, block * 8 + lane + o * 16);
                     V.Store(da1_____________01, ref da1____________B, block * 8 + lane + o * 16 + 128);
                     V.Store(da1_____________10, ref da1____________B, block * 8 + lane + o * 16 + 16);
@@ -1903,14 +1845,24 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                     var da1_____________1 = V.Zero;
                     var da1_____________2 = V.Zero;
                     var da1_____________3 = V.Zero;
-                    for (nint o_ = 0; o_ < 3; o_++)
+                    for (nint o_ = 0; o_ < 2; o_ += 2)
                     {
                         var dloss_1_0 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16);
                         da1_____________0 = V.MultiplyAdd(ref W2, o * 3 + o_, dloss_1_0, da1_____________0);
                         da1_____________1 = V.MultiplyAdd(ref W2, o * 3 + o_ + 3, dloss_1_0, da1_____________1);
                         da1_____________2 = V.MultiplyAdd(ref W2, o * 3 + o_ + 6, dloss_1_0, da1_____________2);
                         da1_____________3 = V.MultiplyAdd(ref W2, o * 3 + o_ + 9, dloss_1_0, da1_____________3);
+                        var dloss_1_1 = V.Load(ref dloss_1B, block * 3 + lane + o_ * 16 + 16);
+                        da1_____________0 = V.MultiplyAdd(ref W2, o * 3 + o_ + 1, dloss_1_1, da1_____________0);
+                        da1_____________1 = V.MultiplyAdd(ref W2, o * 3 + o_ + 4, dloss_1_1, da1_____________1);
+                        da1_____________2 = V.MultiplyAdd(ref W2, o * 3 + o_ + 7, dloss_1_1, da1_____________2);
+                        da1_____________3 = V.MultiplyAdd(ref W2, o * 3 + o_ + 10, dloss_1_1, da1_____________3);
                     }
+                    var dloss_1_2 = V.Load(ref dloss_1B, block * 3 + lane + 32);
+                    da1_____________0 = V.MultiplyAdd(ref W2, o * 3 + 2, dloss_1_2, da1_____________0);
+                    da1_____________1 = V.MultiplyAdd(ref W2, o * 3 + 5, dloss_1_2, da1_____________1);
+                    da1_____________2 = V.MultiplyAdd(ref W2, o * 3 + 8, dloss_1_2, da1_____________2);
+                    da1_____________3 = V.MultiplyAdd(ref W2, o * 3 + 11, dloss_1_2, da1_____________3);
                     V.Store(da1_____________0, ref da1____________B, block * 8 + lane + o * 16);
                     V.Store(da1_____________1, ref da1____________B, block * 8 + lane + o * 16 + 16);
                     V.Store(da1_____________2, ref da1____________B, block * 8 + lane + o * 16 + 32);
@@ -1937,25 +1889,13 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
                 var da1_____________1_1Chain_0 = V.Zero;
                 var da1_____________1_1Chain_1 = V.Zero;
                 var da1_____________1_1Chain_2 = V.Zero;
-                var da1_____________1_1Chain_3 = V.Zero;
-                var da1_____________1_1Chain_4 = V.Zero;
-                var da1_____________1_1Chain_5 = V.Zero;
-                var da1_____________1_1Chain_6 = V.Zero;
-                for (nint o = 0; o < 8; o += 8)
+                for (nint o = 0; o < 8; o += 4)
                 {
                     da1_____________1_1 = da1_____________1_1 + V.Load(ref da1____________B, block * 8 + lane + o * 16);
                     da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 16);
                     da1_____________1_1Chain_1 = da1_____________1_1Chain_1 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 32);
                     da1_____________1_1Chain_2 = da1_____________1_1Chain_2 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 48);
-                    da1_____________1_1Chain_3 = da1_____________1_1Chain_3 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 64);
-                    da1_____________1_1Chain_4 = da1_____________1_1Chain_4 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 80);
-                    da1_____________1_1Chain_5 = da1_____________1_1Chain_5 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 96);
-                    da1_____________1_1Chain_6 = da1_____________1_1Chain_6 + V.Load(ref da1____________B, block * 8 + lane + o * 16 + 112);
                 }
-                da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_3;
-                da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + da1_____________1_1Chain_4;
-                da1_____________1_1Chain_1 = da1_____________1_1Chain_1 + da1_____________1_1Chain_5;
-                da1_____________1_1Chain_2 = da1_____________1_1Chain_2 + da1_____________1_1Chain_6;
                 da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_1;
                 da1_____________1_1Chain_0 = da1_____________1_1Chain_0 + da1_____________1_1Chain_2;
                 da1_____________1_1 = da1_____________1_1 + da1_____________1_1Chain_0;

@@ -579,17 +579,11 @@ partial class Flowers
                 {
                     var z1_1 = V.Zero;
                     var z1_1Chain_0 = V.Zero;
-                    var z1_1Chain_1 = V.Zero;
-                    var z1_1Chain_2 = V.Zero;
-                    for (nint i = 0; i < 4; i += 4)
+                    for (nint i = 0; i < 4; i += 2)
                     {
                         z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 3 + o), z1_1);
                         z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 3 + o + 3), z1_1Chain_0);
-                        z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 3 + o + 6), z1_1Chain_1);
-                        z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 3 + o + 9), z1_1Chain_2);
                     }
-                    z1_1 = z1_1 + z1_1Chain_1;
-                    z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
                     z1_1 = z1_1 + z1_1Chain_0;
                     var z1_0 = V.Load(ref b1, o) + z1_1;
                     V.Store(z1_0, ref z1, o);
@@ -598,17 +592,11 @@ partial class Flowers
                 {
                     var z1_1 = V.Zero;
                     var z1_1Chain_0 = V.Zero;
-                    var z1_1Chain_1 = V.Zero;
-                    var z1_1Chain_2 = V.Zero;
-                    for (nint i = 0; i < 4; i += 4)
+                    for (nint i = 0; i < 4; i += 2)
                     {
                         z1_1 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 3 + o), z1_1);
                         z1_1Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 3 + o + 3), z1_1Chain_0);
-                        z1_1Chain_1 = V.MultiplyAdd(ref x, i + 2, V.Load(ref W1, i * 3 + o + 6), z1_1Chain_1);
-                        z1_1Chain_2 = V.MultiplyAdd(ref x, i + 3, V.Load(ref W1, i * 3 + o + 9), z1_1Chain_2);
                     }
-                    z1_1 = z1_1 + z1_1Chain_1;
-                    z1_1Chain_0 = z1_1Chain_0 + z1_1Chain_2;
                     z1_1 = z1_1 + z1_1Chain_0;
                     var z1_0 = V.Load(ref b1, o) + z1_1;
                     V.Store(z1_0, ref z1, o);

@@ -344,6 +344,31 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 V.Store(a1_7, ref a1, n * 16 + o + 112);
             }
         }
+        for (; n + 2 <= samples; n += 2)
+        {
+            for (nint o = 0; o < 16; o += V.Count)
+            {
+                var z1_1_0 = V.Zero;
+                var z1_1_1 = V.Zero;
+                for (nint i = 0; i < 13; i++)
+                {
+                    var W1_0 = V.Load(ref W1, i * 16 + o);
+                    z1_1_0 = V.MultiplyAdd(ref x, n * 13 + i, W1_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(ref x, n * 13 + i + 13, W1_0, z1_1_1);
+                }
+                var b1_0 = V.Load(ref b1, o);
+                var z1_0 = z1_1_0 + b1_0;
+                var z1_1 = z1_1_1 + b1_0;
+                var a1_1_0 = V.Relu(z1_0);
+                var a1_1_1 = V.Relu(z1_1);
+                var a1_2_0 = V.Relu(-z1_0);
+                var a1_2_1 = V.Relu(-z1_1);
+                var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
+                var a1_1 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
+                V.Store(a1_0, ref a1, n * 16 + o);
+                V.Store(a1_1, ref a1, n * 16 + o + 16);
+            }
+        }
         for (; n < samples; n++)
         {
             for (nint o = 0; o < 16; o += V.Count)
@@ -401,6 +426,19 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 5) = V.Sum(z2_1_5);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 6) = V.Sum(z2_1_6);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 7) = V.Sum(z2_1_7);
+        }
+        for (; n + 2 <= samples; n += 2)
+        {
+            var z2_1_0 = V.Zero;
+            var z2_1_1 = V.Zero;
+            for (nint i = 0; i < 16; i += V.Count)
+            {
+                var W2_0 = V.Load(ref W2, i);
+                z2_1_0 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i, z2_1_0);
+                z2_1_1 = V.MultiplyAdd(W2_0, ref a1, n * 16 + i + 16, z2_1_1);
+            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n) = V.Sum(z2_1_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, n + 1) = V.Sum(z2_1_1);
         }
         for (; n < samples; n++)
         {
@@ -740,6 +778,35 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
                 V.Store(a1_5, ref a1, n * 16 + o + 80);
                 V.Store(a1_6, ref a1, n * 16 + o + 96);
                 V.Store(a1_7, ref a1, n * 16 + o + 112);
+            }
+        }
+        for (; n + 2 <= samples; n += 2)
+        {
+            for (nint o = 0; o < 16; o += V.Count)
+            {
+                var z1_1_0 = V.Zero;
+                var z1_1_1 = V.Zero;
+                for (nint i = 0; i < 13; i++)
+                {
+                    var W1_0 = V.Load(ref W1, i * 16 + o);
+                    z1_1_0 = V.MultiplyAdd(ref x, n * 13 + i, W1_0, z1_1_0);
+                    z1_1_1 = V.MultiplyAdd(ref x, n * 13 + i + 13, W1_0, z1_1_1);
+                }
+                var b1_0 = V.Load(ref b1, o);
+                var z1_0 = z1_1_0 + b1_0;
+                var z1_1 = z1_1_1 + b1_0;
+                var a1_1_0 = V.Relu(z1_0);
+                var a1_1_1 = V.Relu(z1_1);
+                var a1_2_0 = V.Relu(-z1_0);
+                var a1_2_1 = V.Relu(-z1_1);
+                var a1_0 = a1_1_0 - V.Broadcast(0.2) * a1_2_0;
+                var a1_1_2 = a1_1_1 - V.Broadcast(0.2) * a1_2_1;
+                V.Store(a1_1_0, ref a1_1, n * 16 + o);
+                V.Store(a1_1_1, ref a1_1, n * 16 + o + 16);
+                V.Store(a1_2_0, ref a1_2, n * 16 + o);
+                V.Store(a1_2_1, ref a1_2, n * 16 + o + 16);
+                V.Store(a1_0, ref a1, n * 16 + o);
+                V.Store(a1_1_2, ref a1, n * 16 + o + 16);
             }
         }
         for (; n < samples; n++)

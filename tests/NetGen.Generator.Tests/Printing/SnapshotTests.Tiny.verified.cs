@@ -302,7 +302,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 32; o += 4)
+                for (nint o = 0; o < 30; o += 6)
                 {
                     var z1_1_00 = V.Zero;
                     var z1_1_01 = V.Zero;
@@ -312,7 +312,11 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var z1_1_21 = V.Zero;
                     var z1_1_30 = V.Zero;
                     var z1_1_31 = V.Zero;
-                    for (nint i = 0; i < 4; i++)
+                    var z1_1_40 = V.Zero;
+                    var z1_1_41 = V.Zero;
+                    var z1_1_50 = V.Zero;
+                    var z1_1_51 = V.Zero;
+                    for (nint i = 0; i < 4; i += 2)
                     {
                         var W1_0 = V.Broadcast(ref W1, i * 32 + o);
                         var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
@@ -328,6 +332,32 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                         var W1_3 = V.Broadcast(ref W1, i * 32 + o + 3);
                         z1_1_30 = V.MultiplyAdd(W1_3, x_0, z1_1_30);
                         z1_1_31 = V.MultiplyAdd(W1_3, x_1, z1_1_31);
+                        var W1_4 = V.Broadcast(ref W1, i * 32 + o + 4);
+                        z1_1_40 = V.MultiplyAdd(W1_4, x_0, z1_1_40);
+                        z1_1_41 = V.MultiplyAdd(W1_4, x_1, z1_1_41);
+                        var W1_5 = V.Broadcast(ref W1, i * 32 + o + 5);
+                        z1_1_50 = V.MultiplyAdd(W1_5, x_0, z1_1_50);
+                        z1_1_51 = V.MultiplyAdd(W1_5, x_1, z1_1_51);
+                        var W1_6 = V.Broadcast(ref W1, i * 32 + o + 32);
+                        var x_2 = V.Load(ref xB, block * 4 + lane + i * 16 + 16);
+                        z1_1_00 = V.MultiplyAdd(W1_6, x_2, z1_1_00);
+                        var x_3 = V.Load(ref xB, block * 4 + lane + i * 16 + 16 + 64);
+                        z1_1_01 = V.MultiplyAdd(W1_6, x_3, z1_1_01);
+                        var W1_7 = V.Broadcast(ref W1, i * 32 + o + 33);
+                        z1_1_10 = V.MultiplyAdd(W1_7, x_2, z1_1_10);
+                        z1_1_11 = V.MultiplyAdd(W1_7, x_3, z1_1_11);
+                        var W1_8 = V.Broadcast(ref W1, i * 32 + o + 34);
+                        z1_1_20 = V.MultiplyAdd(W1_8, x_2, z1_1_20);
+                        z1_1_21 = V.MultiplyAdd(W1_8, x_3, z1_1_21);
+                        var W1_9 = V.Broadcast(ref W1, i * 32 + o + 35);
+                        z1_1_30 = V.MultiplyAdd(W1_9, x_2, z1_1_30);
+                        z1_1_31 = V.MultiplyAdd(W1_9, x_3, z1_1_31);
+                        var W1_10 = V.Broadcast(ref W1, i * 32 + o + 36);
+                        z1_1_40 = V.MultiplyAdd(W1_10, x_2, z1_1_40);
+                        z1_1_41 = V.MultiplyAdd(W1_10, x_3, z1_1_41);
+                        var W1_11 = V.Broadcast(ref W1, i * 32 + o + 37);
+                        z1_1_50 = V.MultiplyAdd(W1_11, x_2, z1_1_50);
+                        z1_1_51 = V.MultiplyAdd(W1_11, x_3, z1_1_51);
                     }
                     V.Store(z1_1_00, ref z1_1B, block * 32 + lane + o * 16);
                     V.Store(z1_1_01, ref z1_1B, block * 32 + lane + o * 16 + 512);
@@ -337,6 +367,39 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     V.Store(z1_1_21, ref z1_1B, block * 32 + lane + o * 16 + 32 + 512);
                     V.Store(z1_1_30, ref z1_1B, block * 32 + lane + o * 16 + 48);
                     V.Store(z1_1_31, ref z1_1B, block * 32 + lane + o * 16 + 48 + 512);
+                    V.Store(z1_1_40, ref z1_1B, block * 32 + lane + o * 16 + 64);
+                    V.Store(z1_1_41, ref z1_1B, block * 32 + lane + o * 16 + 64 + 512);
+                    V.Store(z1_1_50, ref z1_1B, block * 32 + lane + o * 16 + 80);
+                    V.Store(z1_1_51, ref z1_1B, block * 32 + lane + o * 16 + 80 + 512);
+                }
+                {
+                    var z1_1_00 = V.Zero;
+                    var z1_1_01 = V.Zero;
+                    var z1_1_10 = V.Zero;
+                    var z1_1_11 = V.Zero;
+                    for (nint i = 0; i < 4; i += 2)
+                    {
+                        var W1_0 = V.Broadcast(ref W1, i * 32 + 30);
+                        var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
+                        z1_1_00 = V.MultiplyAdd(W1_0, x_0, z1_1_00);
+                        var x_1 = V.Load(ref xB, block * 4 + lane + i * 16 + 64);
+                        z1_1_01 = V.MultiplyAdd(W1_0, x_1, z1_1_01);
+                        var W1_1 = V.Broadcast(ref W1, i * 32 + 31);
+                        z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
+                        z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
+                        var W1_2 = V.Broadcast(ref W1, i * 32 + 62);
+                        var x_2 = V.Load(ref xB, block * 4 + lane + i * 16 + 16);
+                        z1_1_00 = V.MultiplyAdd(W1_2, x_2, z1_1_00);
+                        var x_3 = V.Load(ref xB, block * 4 + lane + i * 16 + 16 + 64);
+                        z1_1_01 = V.MultiplyAdd(W1_2, x_3, z1_1_01);
+                        var W1_3 = V.Broadcast(ref W1, i * 32 + 63);
+                        z1_1_10 = V.MultiplyAdd(W1_3, x_2, z1_1_10);
+                        z1_1_11 = V.MultiplyAdd(W1_3, x_3, z1_1_11);
+                    }
+                    V.Store(z1_1_00, ref z1_1B, block * 32 + lane + 480);
+                    V.Store(z1_1_01, ref z1_1B, block * 32 + lane + 480 + 512);
+                    V.Store(z1_1_10, ref z1_1B, block * 32 + lane + 496);
+                    V.Store(z1_1_11, ref z1_1B, block * 32 + lane + 496 + 512);
                 }
             }
         }
@@ -345,24 +408,52 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 32; o += 4)
+                for (nint o = 0; o < 30; o += 6)
                 {
                     var z1_1_0 = V.Zero;
                     var z1_1_1 = V.Zero;
                     var z1_1_2 = V.Zero;
                     var z1_1_3 = V.Zero;
-                    for (nint i = 0; i < 4; i++)
+                    var z1_1_4 = V.Zero;
+                    var z1_1_5 = V.Zero;
+                    for (nint i = 0; i < 4; i += 2)
                     {
                         var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
                         z1_1_0 = V.MultiplyAdd(ref W1, i * 32 + o, x_0, z1_1_0);
                         z1_1_1 = V.MultiplyAdd(ref W1, i * 32 + o + 1, x_0, z1_1_1);
                         z1_1_2 = V.MultiplyAdd(ref W1, i * 32 + o + 2, x_0, z1_1_2);
                         z1_1_3 = V.MultiplyAdd(ref W1, i * 32 + o + 3, x_0, z1_1_3);
+                        z1_1_4 = V.MultiplyAdd(ref W1, i * 32 + o + 4, x_0, z1_1_4);
+                        z1_1_5 = V.MultiplyAdd(ref W1, i * 32 + o + 5, x_0, z1_1_5);
+                        var x_1 = V.Load(ref xB, block * 4 + lane + i * 16 + 16);
+                        z1_1_0 = V.MultiplyAdd(ref W1, i * 32 + o + 32, x_1, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(ref W1, i * 32 + o + 33, x_1, z1_1_1);
+                        z1_1_2 = V.MultiplyAdd(ref W1, i * 32 + o + 34, x_1, z1_1_2);
+                        z1_1_3 = V.MultiplyAdd(ref W1, i * 32 + o + 35, x_1, z1_1_3);
+                        z1_1_4 = V.MultiplyAdd(ref W1, i * 32 + o + 36, x_1, z1_1_4);
+                        z1_1_5 = V.MultiplyAdd(ref W1, i * 32 + o + 37, x_1, z1_1_5);
                     }
                     V.Store(z1_1_0, ref z1_1B, block * 32 + lane + o * 16);
                     V.Store(z1_1_1, ref z1_1B, block * 32 + lane + o * 16 + 16);
                     V.Store(z1_1_2, ref z1_1B, block * 32 + lane + o * 16 + 32);
                     V.Store(z1_1_3, ref z1_1B, block * 32 + lane + o * 16 + 48);
+                    V.Store(z1_1_4, ref z1_1B, block * 32 + lane + o * 16 + 64);
+                    V.Store(z1_1_5, ref z1_1B, block * 32 + lane + o * 16 + 80);
+                }
+                {
+                    var z1_1_0 = V.Zero;
+                    var z1_1_1 = V.Zero;
+                    for (nint i = 0; i < 4; i += 2)
+                    {
+                        var x_0 = V.Load(ref xB, block * 4 + lane + i * 16);
+                        z1_1_0 = V.MultiplyAdd(ref W1, i * 32 + 30, x_0, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(ref W1, i * 32 + 31, x_0, z1_1_1);
+                        var x_1 = V.Load(ref xB, block * 4 + lane + i * 16 + 16);
+                        z1_1_0 = V.MultiplyAdd(ref W1, i * 32 + 62, x_1, z1_1_0);
+                        z1_1_1 = V.MultiplyAdd(ref W1, i * 32 + 63, x_1, z1_1_1);
+                    }
+                    V.Store(z1_1_0, ref z1_1B, block * 32 + lane + 480);
+                    V.Store(z1_1_1, ref z1_1B, block * 32 + lane + 496);
                 }
             }
         }
@@ -406,7 +497,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 32; o += 4)
+                for (nint o = 0; o < 30; o += 6)
                 {
                     var z2_1_00 = V.Zero;
                     var z2_1_01 = V.Zero;
@@ -416,7 +507,11 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var z2_1_21 = V.Zero;
                     var z2_1_30 = V.Zero;
                     var z2_1_31 = V.Zero;
-                    for (nint i = 0; i < 32; i++)
+                    var z2_1_40 = V.Zero;
+                    var z2_1_41 = V.Zero;
+                    var z2_1_50 = V.Zero;
+                    var z2_1_51 = V.Zero;
+                    for (nint i = 0; i < 32; i += 2)
                     {
                         var W2_0 = V.Broadcast(ref W2, i * 32 + o);
                         var a1_0 = V.Load(ref a1B, block * 32 + lane + i * 16);
@@ -432,6 +527,32 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                         var W2_3 = V.Broadcast(ref W2, i * 32 + o + 3);
                         z2_1_30 = V.MultiplyAdd(W2_3, a1_0, z2_1_30);
                         z2_1_31 = V.MultiplyAdd(W2_3, a1_1, z2_1_31);
+                        var W2_4 = V.Broadcast(ref W2, i * 32 + o + 4);
+                        z2_1_40 = V.MultiplyAdd(W2_4, a1_0, z2_1_40);
+                        z2_1_41 = V.MultiplyAdd(W2_4, a1_1, z2_1_41);
+                        var W2_5 = V.Broadcast(ref W2, i * 32 + o + 5);
+                        z2_1_50 = V.MultiplyAdd(W2_5, a1_0, z2_1_50);
+                        z2_1_51 = V.MultiplyAdd(W2_5, a1_1, z2_1_51);
+                        var W2_6 = V.Broadcast(ref W2, i * 32 + o + 32);
+                        var a1_2 = V.Load(ref a1B, block * 32 + lane + i * 16 + 16);
+                        z2_1_00 = V.MultiplyAdd(W2_6, a1_2, z2_1_00);
+                        var a1_3 = V.Load(ref a1B, block * 32 + lane + i * 16 + 16 + 512);
+                        z2_1_01 = V.MultiplyAdd(W2_6, a1_3, z2_1_01);
+                        var W2_7 = V.Broadcast(ref W2, i * 32 + o + 33);
+                        z2_1_10 = V.MultiplyAdd(W2_7, a1_2, z2_1_10);
+                        z2_1_11 = V.MultiplyAdd(W2_7, a1_3, z2_1_11);
+                        var W2_8 = V.Broadcast(ref W2, i * 32 + o + 34);
+                        z2_1_20 = V.MultiplyAdd(W2_8, a1_2, z2_1_20);
+                        z2_1_21 = V.MultiplyAdd(W2_8, a1_3, z2_1_21);
+                        var W2_9 = V.Broadcast(ref W2, i * 32 + o + 35);
+                        z2_1_30 = V.MultiplyAdd(W2_9, a1_2, z2_1_30);
+                        z2_1_31 = V.MultiplyAdd(W2_9, a1_3, z2_1_31);
+                        var W2_10 = V.Broadcast(ref W2, i * 32 + o + 36);
+                        z2_1_40 = V.MultiplyAdd(W2_10, a1_2, z2_1_40);
+                        z2_1_41 = V.MultiplyAdd(W2_10, a1_3, z2_1_41);
+                        var W2_11 = V.Broadcast(ref W2, i * 32 + o + 37);
+                        z2_1_50 = V.MultiplyAdd(W2_11, a1_2, z2_1_50);
+                        z2_1_51 = V.MultiplyAdd(W2_11, a1_3, z2_1_51);
                     }
                     V.Store(z2_1_00, ref z2_1B, block * 32 + lane + o * 16);
                     V.Store(z2_1_01, ref z2_1B, block * 32 + lane + o * 16 + 512);
@@ -441,6 +562,39 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     V.Store(z2_1_21, ref z2_1B, block * 32 + lane + o * 16 + 32 + 512);
                     V.Store(z2_1_30, ref z2_1B, block * 32 + lane + o * 16 + 48);
                     V.Store(z2_1_31, ref z2_1B, block * 32 + lane + o * 16 + 48 + 512);
+                    V.Store(z2_1_40, ref z2_1B, block * 32 + lane + o * 16 + 64);
+                    V.Store(z2_1_41, ref z2_1B, block * 32 + lane + o * 16 + 64 + 512);
+                    V.Store(z2_1_50, ref z2_1B, block * 32 + lane + o * 16 + 80);
+                    V.Store(z2_1_51, ref z2_1B, block * 32 + lane + o * 16 + 80 + 512);
+                }
+                {
+                    var z2_1_00 = V.Zero;
+                    var z2_1_01 = V.Zero;
+                    var z2_1_10 = V.Zero;
+                    var z2_1_11 = V.Zero;
+                    for (nint i = 0; i < 32; i += 2)
+                    {
+                        var W2_0 = V.Broadcast(ref W2, i * 32 + 30);
+                        var a1_0 = V.Load(ref a1B, block * 32 + lane + i * 16);
+                        z2_1_00 = V.MultiplyAdd(W2_0, a1_0, z2_1_00);
+                        var a1_1 = V.Load(ref a1B, block * 32 + lane + i * 16 + 512);
+                        z2_1_01 = V.MultiplyAdd(W2_0, a1_1, z2_1_01);
+                        var W2_1 = V.Broadcast(ref W2, i * 32 + 31);
+                        z2_1_10 = V.MultiplyAdd(W2_1, a1_0, z2_1_10);
+                        z2_1_11 = V.MultiplyAdd(W2_1, a1_1, z2_1_11);
+                        var W2_2 = V.Broadcast(ref W2, i * 32 + 62);
+                        var a1_2 = V.Load(ref a1B, block * 32 + lane + i * 16 + 16);
+                        z2_1_00 = V.MultiplyAdd(W2_2, a1_2, z2_1_00);
+                        var a1_3 = V.Load(ref a1B, block * 32 + lane + i * 16 + 16 + 512);
+                        z2_1_01 = V.MultiplyAdd(W2_2, a1_3, z2_1_01);
+                        var W2_3 = V.Broadcast(ref W2, i * 32 + 63);
+                        z2_1_10 = V.MultiplyAdd(W2_3, a1_2, z2_1_10);
+                        z2_1_11 = V.MultiplyAdd(W2_3, a1_3, z2_1_11);
+                    }
+                    V.Store(z2_1_00, ref z2_1B, block * 32 + lane + 480);
+                    V.Store(z2_1_01, ref z2_1B, block * 32 + lane + 480 + 512);
+                    V.Store(z2_1_10, ref z2_1B, block * 32 + lane + 496);
+                    V.Store(z2_1_11, ref z2_1B, block * 32 + lane + 496 + 512);
                 }
             }
         }
@@ -449,24 +603,52 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 32; o += 4)
+                for (nint o = 0; o < 30; o += 6)
                 {
                     var z2_1_0 = V.Zero;
                     var z2_1_1 = V.Zero;
                     var z2_1_2 = V.Zero;
                     var z2_1_3 = V.Zero;
-                    for (nint i = 0; i < 32; i++)
+                    var z2_1_4 = V.Zero;
+                    var z2_1_5 = V.Zero;
+                    for (nint i = 0; i < 32; i += 2)
                     {
                         var a1_0 = V.Load(ref a1B, block * 32 + lane + i * 16);
                         z2_1_0 = V.MultiplyAdd(ref W2, i * 32 + o, a1_0, z2_1_0);
                         z2_1_1 = V.MultiplyAdd(ref W2, i * 32 + o + 1, a1_0, z2_1_1);
                         z2_1_2 = V.MultiplyAdd(ref W2, i * 32 + o + 2, a1_0, z2_1_2);
                         z2_1_3 = V.MultiplyAdd(ref W2, i * 32 + o + 3, a1_0, z2_1_3);
+                        z2_1_4 = V.MultiplyAdd(ref W2, i * 32 + o + 4, a1_0, z2_1_4);
+                        z2_1_5 = V.MultiplyAdd(ref W2, i * 32 + o + 5, a1_0, z2_1_5);
+                        var a1_1 = V.Load(ref a1B, block * 32 + lane + i * 16 + 16);
+                        z2_1_0 = V.MultiplyAdd(ref W2, i * 32 + o + 32, a1_1, z2_1_0);
+                        z2_1_1 = V.MultiplyAdd(ref W2, i * 32 + o + 33, a1_1, z2_1_1);
+                        z2_1_2 = V.MultiplyAdd(ref W2, i * 32 + o + 34, a1_1, z2_1_2);
+                        z2_1_3 = V.MultiplyAdd(ref W2, i * 32 + o + 35, a1_1, z2_1_3);
+                        z2_1_4 = V.MultiplyAdd(ref W2, i * 32 + o + 36, a1_1, z2_1_4);
+                        z2_1_5 = V.MultiplyAdd(ref W2, i * 32 + o + 37, a1_1, z2_1_5);
                     }
                     V.Store(z2_1_0, ref z2_1B, block * 32 + lane + o * 16);
                     V.Store(z2_1_1, ref z2_1B, block * 32 + lane + o * 16 + 16);
                     V.Store(z2_1_2, ref z2_1B, block * 32 + lane + o * 16 + 32);
                     V.Store(z2_1_3, ref z2_1B, block * 32 + lane + o * 16 + 48);
+                    V.Store(z2_1_4, ref z2_1B, block * 32 + lane + o * 16 + 64);
+                    V.Store(z2_1_5, ref z2_1B, block * 32 + lane + o * 16 + 80);
+                }
+                {
+                    var z2_1_0 = V.Zero;
+                    var z2_1_1 = V.Zero;
+                    for (nint i = 0; i < 32; i += 2)
+                    {
+                        var a1_0 = V.Load(ref a1B, block * 32 + lane + i * 16);
+                        z2_1_0 = V.MultiplyAdd(ref W2, i * 32 + 30, a1_0, z2_1_0);
+                        z2_1_1 = V.MultiplyAdd(ref W2, i * 32 + 31, a1_0, z2_1_1);
+                        var a1_1 = V.Load(ref a1B, block * 32 + lane + i * 16 + 16);
+                        z2_1_0 = V.MultiplyAdd(ref W2, i * 32 + 62, a1_1, z2_1_0);
+                        z2_1_1 = V.MultiplyAdd(ref W2, i * 32 + 63, a1_1, z2_1_1);
+                    }
+                    V.Store(z2_1_0, ref z2_1B, block * 32 + lane + 480);
+                    V.Store(z2_1_1, ref z2_1B, block * 32 + lane + 496);
                 }
             }
         }
@@ -642,11 +824,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z1_1_01 = V.Zero;
             var z1_1_00Chain_0 = V.Zero;
             var z1_1_01Chain_0 = V.Zero;
-            var z1_1_00Chain_1 = V.Zero;
-            var z1_1_01Chain_1 = V.Zero;
-            var z1_1_00Chain_2 = V.Zero;
-            var z1_1_01Chain_2 = V.Zero;
-            for (nint i = 0; i < 4; i += 4)
+            for (nint i = 0; i < 4; i += 2)
             {
                 var x_0 = V.Broadcast(ref x, i);
                 z1_1_00 = V.MultiplyAdd(x_0, ref W1, i * 32 + o, z1_1_00);
@@ -654,18 +832,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 var x_1 = V.Broadcast(ref x, i + 1);
                 z1_1_00Chain_0 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32, z1_1_00Chain_0);
                 z1_1_01Chain_0 = V.MultiplyAdd(x_1, ref W1, i * 32 + o + 32 + V.Count, z1_1_01Chain_0);
-                var x_2 = V.Broadcast(ref x, i + 2);
-                z1_1_00Chain_1 = V.MultiplyAdd(x_2, ref W1, i * 32 + o + 64, z1_1_00Chain_1);
-                z1_1_01Chain_1 = V.MultiplyAdd(x_2, ref W1, i * 32 + o + 64 + V.Count, z1_1_01Chain_1);
-                var x_3 = V.Broadcast(ref x, i + 3);
-                z1_1_00Chain_2 = V.MultiplyAdd(x_3, ref W1, i * 32 + o + 96, z1_1_00Chain_2);
-                z1_1_01Chain_2 = V.MultiplyAdd(x_3, ref W1, i * 32 + o + 96 + V.Count, z1_1_01Chain_2);
             }
-            z1_1_00 = z1_1_00 + z1_1_00Chain_1;
-            z1_1_00Chain_0 = z1_1_00Chain_0 + z1_1_00Chain_2;
             z1_1_00 = z1_1_00 + z1_1_00Chain_0;
-            z1_1_01 = z1_1_01 + z1_1_01Chain_1;
-            z1_1_01Chain_0 = z1_1_01Chain_0 + z1_1_01Chain_2;
             z1_1_01 = z1_1_01 + z1_1_01Chain_0;
             var z1_00 = V.Load(ref b1, o) + z1_1_00;
             var z1_01 = V.Load(ref b1, o + V.Count) + z1_1_01;
@@ -747,13 +915,25 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_1Chain_0 = V.Zero;
             var z3_1Chain_1 = V.Zero;
             var z3_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 32; i += 4)
+            var z3_1Chain_3 = V.Zero;
+            var z3_1Chain_4 = V.Zero;
+            var z3_1Chain_5 = V.Zero;
+            var z3_1Chain_6 = V.Zero;
+            for (nint i = 0; i < 32; i += 8)
             {
                 z3_1 = V.MultiplyAdd(ref a2, i, V.Load(ref W3, i * 2 + o), z3_1);
                 z3_1Chain_0 = V.MultiplyAdd(ref a2, i + 1, V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
                 z3_1Chain_1 = V.MultiplyAdd(ref a2, i + 2, V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
                 z3_1Chain_2 = V.MultiplyAdd(ref a2, i + 3, V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+                z3_1Chain_3 = V.MultiplyAdd(ref a2, i + 4, V.Load(ref W3, i * 2 + o + 8), z3_1Chain_3);
+                z3_1Chain_4 = V.MultiplyAdd(ref a2, i + 5, V.Load(ref W3, i * 2 + o + 10), z3_1Chain_4);
+                z3_1Chain_5 = V.MultiplyAdd(ref a2, i + 6, V.Load(ref W3, i * 2 + o + 12), z3_1Chain_5);
+                z3_1Chain_6 = V.MultiplyAdd(ref a2, i + 7, V.Load(ref W3, i * 2 + o + 14), z3_1Chain_6);
             }
+            z3_1 = z3_1 + z3_1Chain_3;
+            z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_4;
+            z3_1Chain_1 = z3_1Chain_1 + z3_1Chain_5;
+            z3_1Chain_2 = z3_1Chain_2 + z3_1Chain_6;
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
             z3_1 = z3_1 + z3_1Chain_0;
@@ -766,13 +946,25 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_1Chain_0 = V.Zero;
             var z3_1Chain_1 = V.Zero;
             var z3_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 32; i += 4)
+            var z3_1Chain_3 = V.Zero;
+            var z3_1Chain_4 = V.Zero;
+            var z3_1Chain_5 = V.Zero;
+            var z3_1Chain_6 = V.Zero;
+            for (nint i = 0; i < 32; i += 8)
             {
                 z3_1 = V.MultiplyAdd(ref a2, i, V.Load(ref W3, i * 2 + o), z3_1);
                 z3_1Chain_0 = V.MultiplyAdd(ref a2, i + 1, V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
                 z3_1Chain_1 = V.MultiplyAdd(ref a2, i + 2, V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
                 z3_1Chain_2 = V.MultiplyAdd(ref a2, i + 3, V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+                z3_1Chain_3 = V.MultiplyAdd(ref a2, i + 4, V.Load(ref W3, i * 2 + o + 8), z3_1Chain_3);
+                z3_1Chain_4 = V.MultiplyAdd(ref a2, i + 5, V.Load(ref W3, i * 2 + o + 10), z3_1Chain_4);
+                z3_1Chain_5 = V.MultiplyAdd(ref a2, i + 6, V.Load(ref W3, i * 2 + o + 12), z3_1Chain_5);
+                z3_1Chain_6 = V.MultiplyAdd(ref a2, i + 7, V.Load(ref W3, i * 2 + o + 14), z3_1Chain_6);
             }
+            z3_1 = z3_1 + z3_1Chain_3;
+            z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_4;
+            z3_1Chain_1 = z3_1Chain_1 + z3_1Chain_5;
+            z3_1Chain_2 = z3_1Chain_2 + z3_1Chain_6;
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
             z3_1 = z3_1 + z3_1Chain_0;
@@ -837,29 +1029,23 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_1_0 = V.Zero;
-        var loss_1_0Chain_0 = V.Zero;
         nint n = 0;
         for (; n + V.Count <= samples; n += V.Count)
         {
-            for (nint o = 0; o < 2; o += 2)
+            for (nint o = 0; o < 2; o++)
             {
-                var u_2 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16);
-                loss_1_0 = V.MultiplyAdd(u_2, u_2, loss_1_0);
-                var u_3 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16 + 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16 + 16);
-                loss_1_0Chain_0 = V.MultiplyAdd(u_3, u_3, loss_1_0Chain_0);
+                var u_1 = V.Load(ref z3B, (n & -16) * 2 + (n & 15) + o * 16) - V.Load(ref tB, (n & -16) * 2 + (n & 15) + o * 16);
+                loss_1_0 = V.MultiplyAdd(u_1, u_1, loss_1_0);
             }
         }
         if (n < samples)
         {
-            for (nint o = 0; o < 2; o += 2)
+            for (nint o = 0; o < 2; o++)
             {
-                var u_4 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
-                loss_1_0 = V.MultiplyAdd(u_4, u_4, loss_1_0);
-                var u_5 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16 + 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16 + 16, samples - n);
-                loss_1_0Chain_0 = V.MultiplyAdd(u_5, u_5, loss_1_0Chain_0);
+                var u_2 = V.LoadPartial(ref z3B, (n & -16) * 2 + (n & 15) + o * 16, samples - n) - V.LoadPartial(ref tB, (n & -16) * 2 + (n & 15) + o * 16, samples - n);
+                loss_1_0 = V.MultiplyAdd(u_2, u_2, loss_1_0);
             }
         }
-        loss_1_0 = loss_1_0 + loss_1_0Chain_0;
         global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0)) + V.Sum(loss_1_0);
     }
 
@@ -953,7 +1139,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 32; o += 4)
+                for (nint o = 0; o < 30; o += 6)
                 {
                     var da2_00 = V.Zero;
                     var da2_01 = V.Zero;
@@ -963,6 +1149,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var da2_21 = V.Zero;
                     var da2_30 = V.Zero;
                     var da2_31 = V.Zero;
+                    var da2_40 = V.Zero;
+                    var da2_41 = V.Zero;
+                    var da2_50 = V.Zero;
+                    var da2_51 = V.Zero;
                     for (nint o_ = 0; o_ < 2; o_++)
                     {
                         var W3_0 = V.Broadcast(ref W3, o * 2 + o_);
@@ -979,6 +1169,12 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                         var W3_3 = V.Broadcast(ref W3, o * 2 + o_ + 6);
                         da2_30 = V.MultiplyAdd(W3_3, dz3_0, da2_30);
                         da2_31 = V.MultiplyAdd(W3_3, dz3_1, da2_31);
+                        var W3_4 = V.Broadcast(ref W3, o * 2 + o_ + 8);
+                        da2_40 = V.MultiplyAdd(W3_4, dz3_0, da2_40);
+                        da2_41 = V.MultiplyAdd(W3_4, dz3_1, da2_41);
+                        var W3_5 = V.Broadcast(ref W3, o * 2 + o_ + 10);
+                        da2_50 = V.MultiplyAdd(W3_5, dz3_0, da2_50);
+                        da2_51 = V.MultiplyAdd(W3_5, dz3_1, da2_51);
                     }
                     var a2_0 = V.Load(ref a2B, block * 32 + lane + o * 16);
                     var dz2_00 = da2_00 * (V.One - a2_0 * a2_0);
@@ -996,6 +1192,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var dz2_30 = da2_30 * (V.One - a2_6 * a2_6);
                     var a2_7 = V.Load(ref a2B, block * 32 + lane + o * 16 + 48 + 512);
                     var dz2_31 = da2_31 * (V.One - a2_7 * a2_7);
+                    var a2_8 = V.Load(ref a2B, block * 32 + lane + o * 16 + 64);
+                    var dz2_40 = da2_40 * (V.One - a2_8 * a2_8);
+                    var a2_9 = V.Load(ref a2B, block * 32 + lane + o * 16 + 64 + 512);
+                    var dz2_41 = da2_41 * (V.One - a2_9 * a2_9);
+                    var a2_10 = V.Load(ref a2B, block * 32 + lane + o * 16 + 80);
+                    var dz2_50 = da2_50 * (V.One - a2_10 * a2_10);
+                    var a2_11 = V.Load(ref a2B, block * 32 + lane + o * 16 + 80 + 512);
+                    var dz2_51 = da2_51 * (V.One - a2_11 * a2_11);
                     V.Store(dz2_00, ref dz2B, block * 32 + lane + o * 16);
                     V.Store(dz2_01, ref dz2B, block * 32 + lane + o * 16 + 512);
                     V.Store(dz2_10, ref dz2B, block * 32 + lane + o * 16 + 16);
@@ -1004,6 +1208,39 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     V.Store(dz2_21, ref dz2B, block * 32 + lane + o * 16 + 32 + 512);
                     V.Store(dz2_30, ref dz2B, block * 32 + lane + o * 16 + 48);
                     V.Store(dz2_31, ref dz2B, block * 32 + lane + o * 16 + 48 + 512);
+                    V.Store(dz2_40, ref dz2B, block * 32 + lane + o * 16 + 64);
+                    V.Store(dz2_41, ref dz2B, block * 32 + lane + o * 16 + 64 + 512);
+                    V.Store(dz2_50, ref dz2B, block * 32 + lane + o * 16 + 80);
+                    V.Store(dz2_51, ref dz2B, block * 32 + lane + o * 16 + 80 + 512);
+                }
+                {
+                    var da2_00 = V.Zero;
+                    var da2_01 = V.Zero;
+                    var da2_10 = V.Zero;
+                    var da2_11 = V.Zero;
+                    for (nint o_ = 0; o_ < 2; o_++)
+                    {
+                        var W3_0 = V.Broadcast(ref W3, o_ + 60);
+                        var dz3_0 = V.Load(ref dz3B, block * 2 + lane + o_ * 16);
+                        da2_00 = V.MultiplyAdd(W3_0, dz3_0, da2_00);
+                        var dz3_1 = V.Load(ref dz3B, block * 2 + lane + o_ * 16 + 32);
+                        da2_01 = V.MultiplyAdd(W3_0, dz3_1, da2_01);
+                        var W3_1 = V.Broadcast(ref W3, o_ + 62);
+                        da2_10 = V.MultiplyAdd(W3_1, dz3_0, da2_10);
+                        da2_11 = V.MultiplyAdd(W3_1, dz3_1, da2_11);
+                    }
+                    var a2_0 = V.Load(ref a2B, block * 32 + lane + 480);
+                    var dz2_00 = da2_00 * (V.One - a2_0 * a2_0);
+                    var a2_1 = V.Load(ref a2B, block * 32 + lane + 480 + 512);
+                    var dz2_01 = da2_01 * (V.One - a2_1 * a2_1);
+                    var a2_2 = V.Load(ref a2B, block * 32 + lane + 496);
+                    var dz2_10 = da2_10 * (V.One - a2_2 * a2_2);
+                    var a2_3 = V.Load(ref a2B, block * 32 + lane + 496 + 512);
+                    var dz2_11 = da2_11 * (V.One - a2_3 * a2_3);
+                    V.Store(dz2_00, ref dz2B, block * 32 + lane + 480);
+                    V.Store(dz2_01, ref dz2B, block * 32 + lane + 480 + 512);
+                    V.Store(dz2_10, ref dz2B, block * 32 + lane + 496);
+                    V.Store(dz2_11, ref dz2B, block * 32 + lane + 496 + 512);
                 }
             }
         }
@@ -1012,12 +1249,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 32; o += 4)
+                for (nint o = 0; o < 30; o += 6)
                 {
                     var da2_0 = V.Zero;
                     var da2_1 = V.Zero;
                     var da2_2 = V.Zero;
                     var da2_3 = V.Zero;
+                    var da2_4 = V.Zero;
+                    var da2_5 = V.Zero;
                     for (nint o_ = 0; o_ < 2; o_++)
                     {
                         var dz3_0 = V.Load(ref dz3B, block * 2 + lane + o_ * 16);
@@ -1025,6 +1264,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                         da2_1 = V.MultiplyAdd(ref W3, o * 2 + o_ + 2, dz3_0, da2_1);
                         da2_2 = V.MultiplyAdd(ref W3, o * 2 + o_ + 4, dz3_0, da2_2);
                         da2_3 = V.MultiplyAdd(ref W3, o * 2 + o_ + 6, dz3_0, da2_3);
+                        da2_4 = V.MultiplyAdd(ref W3, o * 2 + o_ + 8, dz3_0, da2_4);
+                        da2_5 = V.MultiplyAdd(ref W3, o * 2 + o_ + 10, dz3_0, da2_5);
                     }
                     var a2_0 = V.Load(ref a2B, block * 32 + lane + o * 16);
                     var dz2_0 = da2_0 * (V.One - a2_0 * a2_0);
@@ -1034,10 +1275,32 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var dz2_2 = da2_2 * (V.One - a2_2 * a2_2);
                     var a2_3 = V.Load(ref a2B, block * 32 + lane + o * 16 + 48);
                     var dz2_3 = da2_3 * (V.One - a2_3 * a2_3);
+                    var a2_4 = V.Load(ref a2B, block * 32 + lane + o * 16 + 64);
+                    var dz2_4 = da2_4 * (V.One - a2_4 * a2_4);
+                    var a2_5 = V.Load(ref a2B, block * 32 + lane + o * 16 + 80);
+                    var dz2_5 = da2_5 * (V.One - a2_5 * a2_5);
                     V.Store(dz2_0, ref dz2B, block * 32 + lane + o * 16);
                     V.Store(dz2_1, ref dz2B, block * 32 + lane + o * 16 + 16);
                     V.Store(dz2_2, ref dz2B, block * 32 + lane + o * 16 + 32);
                     V.Store(dz2_3, ref dz2B, block * 32 + lane + o * 16 + 48);
+                    V.Store(dz2_4, ref dz2B, block * 32 + lane + o * 16 + 64);
+                    V.Store(dz2_5, ref dz2B, block * 32 + lane + o * 16 + 80);
+                }
+                {
+                    var da2_0 = V.Zero;
+                    var da2_1 = V.Zero;
+                    for (nint o_ = 0; o_ < 2; o_++)
+                    {
+                        var dz3_0 = V.Load(ref dz3B, block * 2 + lane + o_ * 16);
+                        da2_0 = V.MultiplyAdd(ref W3, o_ + 60, dz3_0, da2_0);
+                        da2_1 = V.MultiplyAdd(ref W3, o_ + 62, dz3_0, da2_1);
+                    }
+                    var a2_0 = V.Load(ref a2B, block * 32 + lane + 480);
+                    var dz2_0 = da2_0 * (V.One - a2_0 * a2_0);
+                    var a2_1 = V.Load(ref a2B, block * 32 + lane + 496);
+                    var dz2_1 = da2_1 * (V.One - a2_1 * a2_1);
+                    V.Store(dz2_0, ref dz2B, block * 32 + lane + 480);
+                    V.Store(dz2_1, ref dz2B, block * 32 + lane + 496);
                 }
             }
         }
@@ -1058,7 +1321,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 32; o += 4)
+                for (nint o = 0; o < 30; o += 6)
                 {
                     var da1_00 = V.Zero;
                     var da1_01 = V.Zero;
@@ -1068,6 +1331,10 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var da1_21 = V.Zero;
                     var da1_30 = V.Zero;
                     var da1_31 = V.Zero;
+                    var da1_40 = V.Zero;
+                    var da1_41 = V.Zero;
+                    var da1_50 = V.Zero;
+                    var da1_51 = V.Zero;
                     for (nint o_ = 0; o_ < 32; o_++)
                     {
                         var W2_0 = V.Broadcast(ref W2, o * 32 + o_);
@@ -1084,6 +1351,12 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                         var W2_3 = V.Broadcast(ref W2, o * 32 + o_ + 96);
                         da1_30 = V.MultiplyAdd(W2_3, dz2_0, da1_30);
                         da1_31 = V.MultiplyAdd(W2_3, dz2_1, da1_31);
+                        var W2_4 = V.Broadcast(ref W2, o * 32 + o_ + 128);
+                        da1_40 = V.MultiplyAdd(W2_4, dz2_0, da1_40);
+                        da1_41 = V.MultiplyAdd(W2_4, dz2_1, da1_41);
+                        var W2_5 = V.Broadcast(ref W2, o * 32 + o_ + 160);
+                        da1_50 = V.MultiplyAdd(W2_5, dz2_0, da1_50);
+                        da1_51 = V.MultiplyAdd(W2_5, dz2_1, da1_51);
                     }
                     var a1_0 = V.Load(ref a1B, block * 32 + lane + o * 16);
                     var dz1_00 = da1_00 * (V.One - a1_0 * a1_0);
@@ -1101,6 +1374,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var dz1_30 = da1_30 * (V.One - a1_6 * a1_6);
                     var a1_7 = V.Load(ref a1B, block * 32 + lane + o * 16 + 48 + 512);
                     var dz1_31 = da1_31 * (V.One - a1_7 * a1_7);
+                    var a1_8 = V.Load(ref a1B, block * 32 + lane + o * 16 + 64);
+                    var dz1_40 = da1_40 * (V.One - a1_8 * a1_8);
+                    var a1_9 = V.Load(ref a1B, block * 32 + lane + o * 16 + 64 + 512);
+                    var dz1_41 = da1_41 * (V.One - a1_9 * a1_9);
+                    var a1_10 = V.Load(ref a1B, block * 32 + lane + o * 16 + 80);
+                    var dz1_50 = da1_50 * (V.One - a1_10 * a1_10);
+                    var a1_11 = V.Load(ref a1B, block * 32 + lane + o * 16 + 80 + 512);
+                    var dz1_51 = da1_51 * (V.One - a1_11 * a1_11);
                     V.Store(dz1_00, ref dz1B, block * 32 + lane + o * 16);
                     V.Store(dz1_01, ref dz1B, block * 32 + lane + o * 16 + 512);
                     V.Store(dz1_10, ref dz1B, block * 32 + lane + o * 16 + 16);
@@ -1109,6 +1390,39 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     V.Store(dz1_21, ref dz1B, block * 32 + lane + o * 16 + 32 + 512);
                     V.Store(dz1_30, ref dz1B, block * 32 + lane + o * 16 + 48);
                     V.Store(dz1_31, ref dz1B, block * 32 + lane + o * 16 + 48 + 512);
+                    V.Store(dz1_40, ref dz1B, block * 32 + lane + o * 16 + 64);
+                    V.Store(dz1_41, ref dz1B, block * 32 + lane + o * 16 + 64 + 512);
+                    V.Store(dz1_50, ref dz1B, block * 32 + lane + o * 16 + 80);
+                    V.Store(dz1_51, ref dz1B, block * 32 + lane + o * 16 + 80 + 512);
+                }
+                {
+                    var da1_00 = V.Zero;
+                    var da1_01 = V.Zero;
+                    var da1_10 = V.Zero;
+                    var da1_11 = V.Zero;
+                    for (nint o_ = 0; o_ < 32; o_++)
+                    {
+                        var W2_0 = V.Broadcast(ref W2, o_ + 960);
+                        var dz2_0 = V.Load(ref dz2B, block * 32 + lane + o_ * 16);
+                        da1_00 = V.MultiplyAdd(W2_0, dz2_0, da1_00);
+                        var dz2_1 = V.Load(ref dz2B, block * 32 + lane + o_ * 16 + 512);
+                        da1_01 = V.MultiplyAdd(W2_0, dz2_1, da1_01);
+                        var W2_1 = V.Broadcast(ref W2, o_ + 992);
+                        da1_10 = V.MultiplyAdd(W2_1, dz2_0, da1_10);
+                        da1_11 = V.MultiplyAdd(W2_1, dz2_1, da1_11);
+                    }
+                    var a1_0 = V.Load(ref a1B, block * 32 + lane + 480);
+                    var dz1_00 = da1_00 * (V.One - a1_0 * a1_0);
+                    var a1_1 = V.Load(ref a1B, block * 32 + lane + 480 + 512);
+                    var dz1_01 = da1_01 * (V.One - a1_1 * a1_1);
+                    var a1_2 = V.Load(ref a1B, block * 32 + lane + 496);
+                    var dz1_10 = da1_10 * (V.One - a1_2 * a1_2);
+                    var a1_3 = V.Load(ref a1B, block * 32 + lane + 496 + 512);
+                    var dz1_11 = da1_11 * (V.One - a1_3 * a1_3);
+                    V.Store(dz1_00, ref dz1B, block * 32 + lane + 480);
+                    V.Store(dz1_01, ref dz1B, block * 32 + lane + 480 + 512);
+                    V.Store(dz1_10, ref dz1B, block * 32 + lane + 496);
+                    V.Store(dz1_11, ref dz1B, block * 32 + lane + 496 + 512);
                 }
             }
         }
@@ -1117,12 +1431,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             for (nint lane = 0; lane < 16; lane += V.Count)
             {
                 nint n = block + lane;
-                for (nint o = 0; o < 32; o += 4)
+                for (nint o = 0; o < 30; o += 6)
                 {
                     var da1_0 = V.Zero;
                     var da1_1 = V.Zero;
                     var da1_2 = V.Zero;
                     var da1_3 = V.Zero;
+                    var da1_4 = V.Zero;
+                    var da1_5 = V.Zero;
                     for (nint o_ = 0; o_ < 32; o_++)
                     {
                         var dz2_0 = V.Load(ref dz2B, block * 32 + lane + o_ * 16);
@@ -1130,6 +1446,8 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                         da1_1 = V.MultiplyAdd(ref W2, o * 32 + o_ + 32, dz2_0, da1_1);
                         da1_2 = V.MultiplyAdd(ref W2, o * 32 + o_ + 64, dz2_0, da1_2);
                         da1_3 = V.MultiplyAdd(ref W2, o * 32 + o_ + 96, dz2_0, da1_3);
+                        da1_4 = V.MultiplyAdd(ref W2, o * 32 + o_ + 128, dz2_0, da1_4);
+                        da1_5 = V.MultiplyAdd(ref W2, o * 32 + o_ + 160, dz2_0, da1_5);
                     }
                     var a1_0 = V.Load(ref a1B, block * 32 + lane + o * 16);
                     var dz1_0 = da1_0 * (V.One - a1_0 * a1_0);
@@ -1139,10 +1457,32 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var dz1_2 = da1_2 * (V.One - a1_2 * a1_2);
                     var a1_3 = V.Load(ref a1B, block * 32 + lane + o * 16 + 48);
                     var dz1_3 = da1_3 * (V.One - a1_3 * a1_3);
+                    var a1_4 = V.Load(ref a1B, block * 32 + lane + o * 16 + 64);
+                    var dz1_4 = da1_4 * (V.One - a1_4 * a1_4);
+                    var a1_5 = V.Load(ref a1B, block * 32 + lane + o * 16 + 80);
+                    var dz1_5 = da1_5 * (V.One - a1_5 * a1_5);
                     V.Store(dz1_0, ref dz1B, block * 32 + lane + o * 16);
                     V.Store(dz1_1, ref dz1B, block * 32 + lane + o * 16 + 16);
                     V.Store(dz1_2, ref dz1B, block * 32 + lane + o * 16 + 32);
                     V.Store(dz1_3, ref dz1B, block * 32 + lane + o * 16 + 48);
+                    V.Store(dz1_4, ref dz1B, block * 32 + lane + o * 16 + 64);
+                    V.Store(dz1_5, ref dz1B, block * 32 + lane + o * 16 + 80);
+                }
+                {
+                    var da1_0 = V.Zero;
+                    var da1_1 = V.Zero;
+                    for (nint o_ = 0; o_ < 32; o_++)
+                    {
+                        var dz2_0 = V.Load(ref dz2B, block * 32 + lane + o_ * 16);
+                        da1_0 = V.MultiplyAdd(ref W2, o_ + 960, dz2_0, da1_0);
+                        da1_1 = V.MultiplyAdd(ref W2, o_ + 992, dz2_0, da1_1);
+                    }
+                    var a1_0 = V.Load(ref a1B, block * 32 + lane + 480);
+                    var dz1_0 = da1_0 * (V.One - a1_0 * a1_0);
+                    var a1_1 = V.Load(ref a1B, block * 32 + lane + 496);
+                    var dz1_1 = da1_1 * (V.One - a1_1 * a1_1);
+                    V.Store(dz1_0, ref dz1B, block * 32 + lane + 480);
+                    V.Store(dz1_1, ref dz1B, block * 32 + lane + 496);
                 }
             }
         }
@@ -1181,7 +1521,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var dW1_21 = first == 0 ? V.Zero : V.Load(ref dW1, o + 64 + V.Count);
             var dW1_30 = first == 0 ? V.Zero : V.Load(ref dW1, o + 96);
             var dW1_31 = first == 0 ? V.Zero : V.Load(ref dW1, o + 96 + V.Count);
-            for (nint n = 0; n < samples; n++)
+            for (nint n = 0; n < (samples & -2); n += 2)
             {
                 var x_0 = V.Broadcast(ref x, n * 4);
                 var dz1_0 = V.Load(ref dz1, n * 32 + o);
@@ -1197,6 +1537,37 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 var x_3 = V.Broadcast(ref x, n * 4 + 3);
                 dW1_30 = V.MultiplyAdd(x_3, dz1_0, dW1_30);
                 dW1_31 = V.MultiplyAdd(x_3, dz1_1, dW1_31);
+                var x_4 = V.Broadcast(ref x, n * 4 + 4);
+                var dz1_2 = V.Load(ref dz1, n * 32 + o + 32);
+                dW1_00 = V.MultiplyAdd(x_4, dz1_2, dW1_00);
+                var dz1_3 = V.Load(ref dz1, n * 32 + o + 32 + V.Count);
+                dW1_01 = V.MultiplyAdd(x_4, dz1_3, dW1_01);
+                var x_5 = V.Broadcast(ref x, n * 4 + 5);
+                dW1_10 = V.MultiplyAdd(x_5, dz1_2, dW1_10);
+                dW1_11 = V.MultiplyAdd(x_5, dz1_3, dW1_11);
+                var x_6 = V.Broadcast(ref x, n * 4 + 6);
+                dW1_20 = V.MultiplyAdd(x_6, dz1_2, dW1_20);
+                dW1_21 = V.MultiplyAdd(x_6, dz1_3, dW1_21);
+                var x_7 = V.Broadcast(ref x, n * 4 + 7);
+                dW1_30 = V.MultiplyAdd(x_7, dz1_2, dW1_30);
+                dW1_31 = V.MultiplyAdd(x_7, dz1_3, dW1_31);
+            }
+            for (nint n = (samples & -2); n < samples; n++)
+            {
+                var x_8 = V.Broadcast(ref x, n * 4);
+                var dz1_4 = V.Load(ref dz1, n * 32 + o);
+                dW1_00 = V.MultiplyAdd(x_8, dz1_4, dW1_00);
+                var dz1_5 = V.Load(ref dz1, n * 32 + o + V.Count);
+                dW1_01 = V.MultiplyAdd(x_8, dz1_5, dW1_01);
+                var x_9 = V.Broadcast(ref x, n * 4 + 1);
+                dW1_10 = V.MultiplyAdd(x_9, dz1_4, dW1_10);
+                dW1_11 = V.MultiplyAdd(x_9, dz1_5, dW1_11);
+                var x_10 = V.Broadcast(ref x, n * 4 + 2);
+                dW1_20 = V.MultiplyAdd(x_10, dz1_4, dW1_20);
+                dW1_21 = V.MultiplyAdd(x_10, dz1_5, dW1_21);
+                var x_11 = V.Broadcast(ref x, n * 4 + 3);
+                dW1_30 = V.MultiplyAdd(x_11, dz1_4, dW1_30);
+                dW1_31 = V.MultiplyAdd(x_11, dz1_5, dW1_31);
             }
             V.Store(dW1_00, ref dW1, o);
             V.Store(dW1_01, ref dW1, o + V.Count);
@@ -1257,7 +1628,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense2WeightsGradient<V>(nint samples, nint first, ref float a1B, ref float dz2, ref float dW2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint i = 0; i < 32; i += 4)
+        for (nint i = 0; i < 30; i += 6)
         {
             nint o = 0;
             do
@@ -1270,7 +1641,11 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 var dW2_21 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 64 + V.Count);
                 var dW2_30 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 96);
                 var dW2_31 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 96 + V.Count);
-                for (nint n = 0; n < samples; n++)
+                var dW2_40 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 128);
+                var dW2_41 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 128 + V.Count);
+                var dW2_50 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 160);
+                var dW2_51 = first == 0 ? V.Zero : V.Load(ref dW2, i * 32 + o + 160 + V.Count);
+                for (nint n = 0; n < (samples & -2); n += 2)
                 {
                     var a1_0 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16);
                     var dz2_0 = V.Load(ref dz2, n * 32 + o);
@@ -1286,6 +1661,55 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                     var a1_3 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 48);
                     dW2_30 = V.MultiplyAdd(a1_3, dz2_0, dW2_30);
                     dW2_31 = V.MultiplyAdd(a1_3, dz2_1, dW2_31);
+                    var a1_4 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 64);
+                    dW2_40 = V.MultiplyAdd(a1_4, dz2_0, dW2_40);
+                    dW2_41 = V.MultiplyAdd(a1_4, dz2_1, dW2_41);
+                    var a1_5 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 80);
+                    dW2_50 = V.MultiplyAdd(a1_5, dz2_0, dW2_50);
+                    dW2_51 = V.MultiplyAdd(a1_5, dz2_1, dW2_51);
+                    var a1_6 = V.Broadcast(ref a1B, ((n + 1) & -16) * 32 + ((n + 1) & 15) + i * 16);
+                    var dz2_2 = V.Load(ref dz2, n * 32 + o + 32);
+                    dW2_00 = V.MultiplyAdd(a1_6, dz2_2, dW2_00);
+                    var dz2_3 = V.Load(ref dz2, n * 32 + o + 32 + V.Count);
+                    dW2_01 = V.MultiplyAdd(a1_6, dz2_3, dW2_01);
+                    var a1_7 = V.Broadcast(ref a1B, ((n + 1) & -16) * 32 + ((n + 1) & 15) + i * 16 + 16);
+                    dW2_10 = V.MultiplyAdd(a1_7, dz2_2, dW2_10);
+                    dW2_11 = V.MultiplyAdd(a1_7, dz2_3, dW2_11);
+                    var a1_8 = V.Broadcast(ref a1B, ((n + 1) & -16) * 32 + ((n + 1) & 15) + i * 16 + 32);
+                    dW2_20 = V.MultiplyAdd(a1_8, dz2_2, dW2_20);
+                    dW2_21 = V.MultiplyAdd(a1_8, dz2_3, dW2_21);
+                    var a1_9 = V.Broadcast(ref a1B, ((n + 1) & -16) * 32 + ((n + 1) & 15) + i * 16 + 48);
+                    dW2_30 = V.MultiplyAdd(a1_9, dz2_2, dW2_30);
+                    dW2_31 = V.MultiplyAdd(a1_9, dz2_3, dW2_31);
+                    var a1_10 = V.Broadcast(ref a1B, ((n + 1) & -16) * 32 + ((n + 1) & 15) + i * 16 + 64);
+                    dW2_40 = V.MultiplyAdd(a1_10, dz2_2, dW2_40);
+                    dW2_41 = V.MultiplyAdd(a1_10, dz2_3, dW2_41);
+                    var a1_11 = V.Broadcast(ref a1B, ((n + 1) & -16) * 32 + ((n + 1) & 15) + i * 16 + 80);
+                    dW2_50 = V.MultiplyAdd(a1_11, dz2_2, dW2_50);
+                    dW2_51 = V.MultiplyAdd(a1_11, dz2_3, dW2_51);
+                }
+                for (nint n = (samples & -2); n < samples; n++)
+                {
+                    var a1_12 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16);
+                    var dz2_4 = V.Load(ref dz2, n * 32 + o);
+                    dW2_00 = V.MultiplyAdd(a1_12, dz2_4, dW2_00);
+                    var dz2_5 = V.Load(ref dz2, n * 32 + o + V.Count);
+                    dW2_01 = V.MultiplyAdd(a1_12, dz2_5, dW2_01);
+                    var a1_13 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 16);
+                    dW2_10 = V.MultiplyAdd(a1_13, dz2_4, dW2_10);
+                    dW2_11 = V.MultiplyAdd(a1_13, dz2_5, dW2_11);
+                    var a1_14 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 32);
+                    dW2_20 = V.MultiplyAdd(a1_14, dz2_4, dW2_20);
+                    dW2_21 = V.MultiplyAdd(a1_14, dz2_5, dW2_21);
+                    var a1_15 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 48);
+                    dW2_30 = V.MultiplyAdd(a1_15, dz2_4, dW2_30);
+                    dW2_31 = V.MultiplyAdd(a1_15, dz2_5, dW2_31);
+                    var a1_16 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 64);
+                    dW2_40 = V.MultiplyAdd(a1_16, dz2_4, dW2_40);
+                    dW2_41 = V.MultiplyAdd(a1_16, dz2_5, dW2_41);
+                    var a1_17 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + i * 16 + 80);
+                    dW2_50 = V.MultiplyAdd(a1_17, dz2_4, dW2_50);
+                    dW2_51 = V.MultiplyAdd(a1_17, dz2_5, dW2_51);
                 }
                 V.Store(dW2_00, ref dW2, i * 32 + o);
                 V.Store(dW2_01, ref dW2, i * 32 + o + V.Count);
@@ -1295,6 +1719,56 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
                 V.Store(dW2_21, ref dW2, i * 32 + o + 64 + V.Count);
                 V.Store(dW2_30, ref dW2, i * 32 + o + 96);
                 V.Store(dW2_31, ref dW2, i * 32 + o + 96 + V.Count);
+                V.Store(dW2_40, ref dW2, i * 32 + o + 128);
+                V.Store(dW2_41, ref dW2, i * 32 + o + 128 + V.Count);
+                V.Store(dW2_50, ref dW2, i * 32 + o + 160);
+                V.Store(dW2_51, ref dW2, i * 32 + o + 160 + V.Count);
+                o += 2 * V.Count;
+            }
+            while (2 * V.Count < 32 && o < 32);
+        }
+        {
+            nint o = 0;
+            do
+            {
+                var dW2_00 = first == 0 ? V.Zero : V.Load(ref dW2, o + 960);
+                var dW2_01 = first == 0 ? V.Zero : V.Load(ref dW2, o + 960 + V.Count);
+                var dW2_10 = first == 0 ? V.Zero : V.Load(ref dW2, o + 992);
+                var dW2_11 = first == 0 ? V.Zero : V.Load(ref dW2, o + 992 + V.Count);
+                for (nint n = 0; n < (samples & -2); n += 2)
+                {
+                    var a1_0 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + 480);
+                    var dz2_0 = V.Load(ref dz2, n * 32 + o);
+                    dW2_00 = V.MultiplyAdd(a1_0, dz2_0, dW2_00);
+                    var dz2_1 = V.Load(ref dz2, n * 32 + o + V.Count);
+                    dW2_01 = V.MultiplyAdd(a1_0, dz2_1, dW2_01);
+                    var a1_1 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + 496);
+                    dW2_10 = V.MultiplyAdd(a1_1, dz2_0, dW2_10);
+                    dW2_11 = V.MultiplyAdd(a1_1, dz2_1, dW2_11);
+                    var a1_2 = V.Broadcast(ref a1B, ((n + 1) & -16) * 32 + ((n + 1) & 15) + 480);
+                    var dz2_2 = V.Load(ref dz2, n * 32 + o + 32);
+                    dW2_00 = V.MultiplyAdd(a1_2, dz2_2, dW2_00);
+                    var dz2_3 = V.Load(ref dz2, n * 32 + o + 32 + V.Count);
+                    dW2_01 = V.MultiplyAdd(a1_2, dz2_3, dW2_01);
+                    var a1_3 = V.Broadcast(ref a1B, ((n + 1) & -16) * 32 + ((n + 1) & 15) + 496);
+                    dW2_10 = V.MultiplyAdd(a1_3, dz2_2, dW2_10);
+                    dW2_11 = V.MultiplyAdd(a1_3, dz2_3, dW2_11);
+                }
+                for (nint n = (samples & -2); n < samples; n++)
+                {
+                    var a1_4 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + 480);
+                    var dz2_4 = V.Load(ref dz2, n * 32 + o);
+                    dW2_00 = V.MultiplyAdd(a1_4, dz2_4, dW2_00);
+                    var dz2_5 = V.Load(ref dz2, n * 32 + o + V.Count);
+                    dW2_01 = V.MultiplyAdd(a1_4, dz2_5, dW2_01);
+                    var a1_5 = V.Broadcast(ref a1B, (n & -16) * 32 + (n & 15) + 496);
+                    dW2_10 = V.MultiplyAdd(a1_5, dz2_4, dW2_10);
+                    dW2_11 = V.MultiplyAdd(a1_5, dz2_5, dW2_11);
+                }
+                V.Store(dW2_00, ref dW2, o + 960);
+                V.Store(dW2_01, ref dW2, o + 960 + V.Count);
+                V.Store(dW2_10, ref dW2, o + 992);
+                V.Store(dW2_11, ref dW2, o + 992 + V.Count);
                 o += 2 * V.Count;
             }
             while (2 * V.Count < 32 && o < 32);
@@ -1333,7 +1807,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void Dense3WeightsGradient<V>(nint samples, nint first, ref float a2B, ref float dz3B, ref float dW3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        for (nint i = 0; i < 32; i += 4)
+        for (nint i = 0; i < 30; i += 6)
         {
             var dW3_0 = V.Zero;
             var dW3_1 = V.Zero;
@@ -1343,40 +1817,56 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var dW3_5 = V.Zero;
             var dW3_6 = V.Zero;
             var dW3_7 = V.Zero;
+            var dW3_8 = V.Zero;
+            var dW3_9 = V.Zero;
+            var dW3_10 = V.Zero;
+            var dW3_11 = V.Zero;
             nint n = 0;
             for (; n + V.Count <= samples; n += V.Count)
             {
-                var a2_4 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16);
+                var a2_6 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16);
                 var dz3_2 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15));
-                dW3_0 = V.MultiplyAdd(a2_4, dz3_2, dW3_0);
+                dW3_0 = V.MultiplyAdd(a2_6, dz3_2, dW3_0);
                 var dz3_3 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15) + 16);
-                dW3_1 = V.MultiplyAdd(a2_4, dz3_3, dW3_1);
-                var a2_5 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16);
-                dW3_2 = V.MultiplyAdd(a2_5, dz3_2, dW3_2);
-                dW3_3 = V.MultiplyAdd(a2_5, dz3_3, dW3_3);
-                var a2_6 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32);
-                dW3_4 = V.MultiplyAdd(a2_6, dz3_2, dW3_4);
-                dW3_5 = V.MultiplyAdd(a2_6, dz3_3, dW3_5);
-                var a2_7 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48);
-                dW3_6 = V.MultiplyAdd(a2_7, dz3_2, dW3_6);
-                dW3_7 = V.MultiplyAdd(a2_7, dz3_3, dW3_7);
+                dW3_1 = V.MultiplyAdd(a2_6, dz3_3, dW3_1);
+                var a2_7 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16);
+                dW3_2 = V.MultiplyAdd(a2_7, dz3_2, dW3_2);
+                dW3_3 = V.MultiplyAdd(a2_7, dz3_3, dW3_3);
+                var a2_8 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32);
+                dW3_4 = V.MultiplyAdd(a2_8, dz3_2, dW3_4);
+                dW3_5 = V.MultiplyAdd(a2_8, dz3_3, dW3_5);
+                var a2_9 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48);
+                dW3_6 = V.MultiplyAdd(a2_9, dz3_2, dW3_6);
+                dW3_7 = V.MultiplyAdd(a2_9, dz3_3, dW3_7);
+                var a2_10 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 64);
+                dW3_8 = V.MultiplyAdd(a2_10, dz3_2, dW3_8);
+                dW3_9 = V.MultiplyAdd(a2_10, dz3_3, dW3_9);
+                var a2_11 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 80);
+                dW3_10 = V.MultiplyAdd(a2_11, dz3_2, dW3_10);
+                dW3_11 = V.MultiplyAdd(a2_11, dz3_3, dW3_11);
             }
             if (n < samples)
             {
-                var a2_8 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16, samples - n);
+                var a2_12 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16, samples - n);
                 var dz3_4 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15), samples - n);
-                dW3_0 = V.MultiplyAdd(a2_8, dz3_4, dW3_0);
+                dW3_0 = V.MultiplyAdd(a2_12, dz3_4, dW3_0);
                 var dz3_5 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15) + 16, samples - n);
-                dW3_1 = V.MultiplyAdd(a2_8, dz3_5, dW3_1);
-                var a2_9 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16, samples - n);
-                dW3_2 = V.MultiplyAdd(a2_9, dz3_4, dW3_2);
-                dW3_3 = V.MultiplyAdd(a2_9, dz3_5, dW3_3);
-                var a2_10 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32, samples - n);
-                dW3_4 = V.MultiplyAdd(a2_10, dz3_4, dW3_4);
-                dW3_5 = V.MultiplyAdd(a2_10, dz3_5, dW3_5);
-                var a2_11 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48, samples - n);
-                dW3_6 = V.MultiplyAdd(a2_11, dz3_4, dW3_6);
-                dW3_7 = V.MultiplyAdd(a2_11, dz3_5, dW3_7);
+                dW3_1 = V.MultiplyAdd(a2_12, dz3_5, dW3_1);
+                var a2_13 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 16, samples - n);
+                dW3_2 = V.MultiplyAdd(a2_13, dz3_4, dW3_2);
+                dW3_3 = V.MultiplyAdd(a2_13, dz3_5, dW3_3);
+                var a2_14 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 32, samples - n);
+                dW3_4 = V.MultiplyAdd(a2_14, dz3_4, dW3_4);
+                dW3_5 = V.MultiplyAdd(a2_14, dz3_5, dW3_5);
+                var a2_15 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 48, samples - n);
+                dW3_6 = V.MultiplyAdd(a2_15, dz3_4, dW3_6);
+                dW3_7 = V.MultiplyAdd(a2_15, dz3_5, dW3_7);
+                var a2_16 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 64, samples - n);
+                dW3_8 = V.MultiplyAdd(a2_16, dz3_4, dW3_8);
+                dW3_9 = V.MultiplyAdd(a2_16, dz3_5, dW3_9);
+                var a2_17 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + i * 16 + 80, samples - n);
+                dW3_10 = V.MultiplyAdd(a2_17, dz3_4, dW3_10);
+                dW3_11 = V.MultiplyAdd(a2_17, dz3_5, dW3_11);
             }
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2)) + V.Sum(dW3_0);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 1) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 1)) + V.Sum(dW3_1);
@@ -1386,6 +1876,43 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 5) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 5)) + V.Sum(dW3_5);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 6) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 6)) + V.Sum(dW3_6);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 7) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 7)) + V.Sum(dW3_7);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 8) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 8)) + V.Sum(dW3_8);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 9) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 9)) + V.Sum(dW3_9);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 10) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 10)) + V.Sum(dW3_10);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 11) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, i * 2 + 11)) + V.Sum(dW3_11);
+        }
+        {
+            var dW3_0 = V.Zero;
+            var dW3_1 = V.Zero;
+            var dW3_2 = V.Zero;
+            var dW3_3 = V.Zero;
+            nint n = 0;
+            for (; n + V.Count <= samples; n += V.Count)
+            {
+                var a2_2 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + 480);
+                var dz3_2 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15));
+                dW3_0 = V.MultiplyAdd(a2_2, dz3_2, dW3_0);
+                var dz3_3 = V.Load(ref dz3B, (n & -16) * 2 + (n & 15) + 16);
+                dW3_1 = V.MultiplyAdd(a2_2, dz3_3, dW3_1);
+                var a2_3 = V.Load(ref a2B, (n & -16) * 32 + (n & 15) + 496);
+                dW3_2 = V.MultiplyAdd(a2_3, dz3_2, dW3_2);
+                dW3_3 = V.MultiplyAdd(a2_3, dz3_3, dW3_3);
+            }
+            if (n < samples)
+            {
+                var a2_4 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + 480, samples - n);
+                var dz3_4 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15), samples - n);
+                dW3_0 = V.MultiplyAdd(a2_4, dz3_4, dW3_0);
+                var dz3_5 = V.LoadPartial(ref dz3B, (n & -16) * 2 + (n & 15) + 16, samples - n);
+                dW3_1 = V.MultiplyAdd(a2_4, dz3_5, dW3_1);
+                var a2_5 = V.LoadPartial(ref a2B, (n & -16) * 32 + (n & 15) + 496, samples - n);
+                dW3_2 = V.MultiplyAdd(a2_5, dz3_4, dW3_2);
+                dW3_3 = V.MultiplyAdd(a2_5, dz3_5, dW3_3);
+            }
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, 60) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, 60)) + V.Sum(dW3_0);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, 61) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, 61)) + V.Sum(dW3_1);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, 62) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, 62)) + V.Sum(dW3_2);
+            global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, 63) = (first == 0 ? 0 : global::System.Runtime.CompilerServices.Unsafe.Add(ref dW3, 63)) + V.Sum(dW3_3);
         }
     }
 
@@ -1494,13 +2021,25 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_1Chain_0 = V.Zero;
             var z3_1Chain_1 = V.Zero;
             var z3_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 32; i += 4)
+            var z3_1Chain_3 = V.Zero;
+            var z3_1Chain_4 = V.Zero;
+            var z3_1Chain_5 = V.Zero;
+            var z3_1Chain_6 = V.Zero;
+            for (nint i = 0; i < 32; i += 8)
             {
                 z3_1 = V.MultiplyAdd(ref a2, i, V.Load(ref W3, i * 2 + o), z3_1);
                 z3_1Chain_0 = V.MultiplyAdd(ref a2, i + 1, V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
                 z3_1Chain_1 = V.MultiplyAdd(ref a2, i + 2, V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
                 z3_1Chain_2 = V.MultiplyAdd(ref a2, i + 3, V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+                z3_1Chain_3 = V.MultiplyAdd(ref a2, i + 4, V.Load(ref W3, i * 2 + o + 8), z3_1Chain_3);
+                z3_1Chain_4 = V.MultiplyAdd(ref a2, i + 5, V.Load(ref W3, i * 2 + o + 10), z3_1Chain_4);
+                z3_1Chain_5 = V.MultiplyAdd(ref a2, i + 6, V.Load(ref W3, i * 2 + o + 12), z3_1Chain_5);
+                z3_1Chain_6 = V.MultiplyAdd(ref a2, i + 7, V.Load(ref W3, i * 2 + o + 14), z3_1Chain_6);
             }
+            z3_1 = z3_1 + z3_1Chain_3;
+            z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_4;
+            z3_1Chain_1 = z3_1Chain_1 + z3_1Chain_5;
+            z3_1Chain_2 = z3_1Chain_2 + z3_1Chain_6;
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
             z3_1 = z3_1 + z3_1Chain_0;
@@ -1517,13 +2056,25 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             var z3_1Chain_0 = V.Zero;
             var z3_1Chain_1 = V.Zero;
             var z3_1Chain_2 = V.Zero;
-            for (nint i = 0; i < 32; i += 4)
+            var z3_1Chain_3 = V.Zero;
+            var z3_1Chain_4 = V.Zero;
+            var z3_1Chain_5 = V.Zero;
+            var z3_1Chain_6 = V.Zero;
+            for (nint i = 0; i < 32; i += 8)
             {
                 z3_1 = V.MultiplyAdd(ref a2, i, V.Load(ref W3, i * 2 + o), z3_1);
                 z3_1Chain_0 = V.MultiplyAdd(ref a2, i + 1, V.Load(ref W3, i * 2 + o + 2), z3_1Chain_0);
                 z3_1Chain_1 = V.MultiplyAdd(ref a2, i + 2, V.Load(ref W3, i * 2 + o + 4), z3_1Chain_1);
                 z3_1Chain_2 = V.MultiplyAdd(ref a2, i + 3, V.Load(ref W3, i * 2 + o + 6), z3_1Chain_2);
+                z3_1Chain_3 = V.MultiplyAdd(ref a2, i + 4, V.Load(ref W3, i * 2 + o + 8), z3_1Chain_3);
+                z3_1Chain_4 = V.MultiplyAdd(ref a2, i + 5, V.Load(ref W3, i * 2 + o + 10), z3_1Chain_4);
+                z3_1Chain_5 = V.MultiplyAdd(ref a2, i + 6, V.Load(ref W3, i * 2 + o + 12), z3_1Chain_5);
+                z3_1Chain_6 = V.MultiplyAdd(ref a2, i + 7, V.Load(ref W3, i * 2 + o + 14), z3_1Chain_6);
             }
+            z3_1 = z3_1 + z3_1Chain_3;
+            z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_4;
+            z3_1Chain_1 = z3_1Chain_1 + z3_1Chain_5;
+            z3_1Chain_2 = z3_1Chain_2 + z3_1Chain_6;
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
             z3_1 = z3_1 + z3_1Chain_0;
@@ -1581,19 +2132,12 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         {
             var da2_00 = V.Zero;
             var da2_01 = V.Zero;
-            var da2_00Chain_0 = V.Zero;
-            var da2_01Chain_0 = V.Zero;
-            for (nint o_ = 0; o_ < 2; o_ += 2)
+            for (nint o_ = 0; o_ < 2; o_++)
             {
                 var dz3_0 = V.Broadcast(ref dz3, o_);
                 da2_00 = V.MultiplyAdd(dz3_0, ref W3T, o + o_ * 32, da2_00);
                 da2_01 = V.MultiplyAdd(dz3_0, ref W3T, o + o_ * 32 + V.Count, da2_01);
-                var dz3_1 = V.Broadcast(ref dz3, o_ + 1);
-                da2_00Chain_0 = V.MultiplyAdd(dz3_1, ref W3T, o + o_ * 32 + 32, da2_00Chain_0);
-                da2_01Chain_0 = V.MultiplyAdd(dz3_1, ref W3T, o + o_ * 32 + 32 + V.Count, da2_01Chain_0);
             }
-            da2_00 = da2_00 + da2_00Chain_0;
-            da2_01 = da2_01 + da2_01Chain_0;
             var a2_0 = V.Load(ref a2, o);
             var dz2_00 = da2_00 * (V.One - a2_0 * a2_0);
             var a2_1 = V.Load(ref a2, o + V.Count);

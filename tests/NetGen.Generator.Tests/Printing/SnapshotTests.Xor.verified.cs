@@ -294,11 +294,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
                 var z1_1_01 = V.Zero;
                 var z1_1_10 = V.Zero;
                 var z1_1_11 = V.Zero;
-                var z1_1_00Chain_0 = V.Zero;
-                var z1_1_01Chain_0 = V.Zero;
-                var z1_1_10Chain_0 = V.Zero;
-                var z1_1_11Chain_0 = V.Zero;
-                for (nint i = 0; i < 2; i += 2)
+                for (nint i = 0; i < 2; i++)
                 {
                     var W1_0 = V.Broadcast(ref W1, i * 2);
                     var x_0 = V.Load(ref xB, block * 2 + lane + i * 16);
@@ -308,19 +304,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
                     var W1_1 = V.Broadcast(ref W1, i * 2 + 1);
                     z1_1_10 = V.MultiplyAdd(W1_1, x_0, z1_1_10);
                     z1_1_11 = V.MultiplyAdd(W1_1, x_1, z1_1_11);
-                    var W1_2 = V.Broadcast(ref W1, i * 2 + 2);
-                    var x_2 = V.Load(ref xB, block * 2 + lane + i * 16 + 16);
-                    z1_1_00Chain_0 = V.MultiplyAdd(W1_2, x_2, z1_1_00Chain_0);
-                    var x_3 = V.Load(ref xB, block * 2 + lane + i * 16 + 16 + 32);
-                    z1_1_01Chain_0 = V.MultiplyAdd(W1_2, x_3, z1_1_01Chain_0);
-                    var W1_3 = V.Broadcast(ref W1, i * 2 + 3);
-                    z1_1_10Chain_0 = V.MultiplyAdd(W1_3, x_2, z1_1_10Chain_0);
-                    z1_1_11Chain_0 = V.MultiplyAdd(W1_3, x_3, z1_1_11Chain_0);
                 }
-                z1_1_00 = z1_1_00 + z1_1_00Chain_0;
-                z1_1_01 = z1_1_01 + z1_1_01Chain_0;
-                z1_1_10 = z1_1_10 + z1_1_10Chain_0;
-                z1_1_11 = z1_1_11 + z1_1_11Chain_0;
                 V.Store(z1_1_00, ref z1_1B, block * 2 + lane);
                 V.Store(z1_1_01, ref z1_1B, block * 2 + lane + 32);
                 V.Store(z1_1_10, ref z1_1B, block * 2 + lane + 16);
@@ -334,19 +318,12 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
                 nint n = block + lane;
                 var z1_1_0 = V.Zero;
                 var z1_1_1 = V.Zero;
-                var z1_1_0Chain_0 = V.Zero;
-                var z1_1_1Chain_0 = V.Zero;
-                for (nint i = 0; i < 2; i += 2)
+                for (nint i = 0; i < 2; i++)
                 {
                     var x_0 = V.Load(ref xB, block * 2 + lane + i * 16);
                     z1_1_0 = V.MultiplyAdd(ref W1, i * 2, x_0, z1_1_0);
                     z1_1_1 = V.MultiplyAdd(ref W1, i * 2 + 1, x_0, z1_1_1);
-                    var x_1 = V.Load(ref xB, block * 2 + lane + i * 16 + 16);
-                    z1_1_0Chain_0 = V.MultiplyAdd(ref W1, i * 2 + 2, x_1, z1_1_0Chain_0);
-                    z1_1_1Chain_0 = V.MultiplyAdd(ref W1, i * 2 + 3, x_1, z1_1_1Chain_0);
                 }
-                z1_1_0 = z1_1_0 + z1_1_0Chain_0;
-                z1_1_1 = z1_1_1 + z1_1_1Chain_0;
                 V.Store(z1_1_0, ref z1_1B, block * 2 + lane);
                 V.Store(z1_1_1, ref z1_1B, block * 2 + lane + 16);
             }
@@ -391,13 +368,10 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
             {
                 nint n = block + lane;
                 var z2 = V.Zero;
-                var z2Chain_0 = V.Zero;
-                for (nint i = 0; i < 2; i += 2)
+                for (nint i = 0; i < 2; i++)
                 {
                     z2 = V.MultiplyAdd(ref W2, i, V.Load(ref a1B, block * 2 + lane + i * 16), z2);
-                    z2Chain_0 = V.MultiplyAdd(ref W2, i + 1, V.Load(ref a1B, block * 2 + lane + i * 16 + 16), z2Chain_0);
                 }
-                z2 = z2 + z2Chain_0;
                 V.Store(z2, ref z2B, block + lane);
             }
         }
@@ -472,25 +446,19 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         for (; o + V.Count <= 2; o += V.Count)
         {
             var z1_1_0 = V.Zero;
-            var z1_1_0Chain_0 = V.Zero;
-            for (nint i = 0; i < 2; i += 2)
+            for (nint i = 0; i < 2; i++)
             {
                 z1_1_0 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 2 + o), z1_1_0);
-                z1_1_0Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
             }
-            z1_1_0 = z1_1_0 + z1_1_0Chain_0;
             V.Store(z1_1_0, ref z1_1, o);
         }
         if (o < 2)
         {
             var z1_1_0 = V.Zero;
-            var z1_1_0Chain_0 = V.Zero;
-            for (nint i = 0; i < 2; i += 2)
+            for (nint i = 0; i < 2; i++)
             {
                 z1_1_0 = V.MultiplyAdd(ref x, i, V.Load(ref W1, i * 2 + o), z1_1_0);
-                z1_1_0Chain_0 = V.MultiplyAdd(ref x, i + 1, V.Load(ref W1, i * 2 + o + 2), z1_1_0Chain_0);
             }
-            z1_1_0 = z1_1_0 + z1_1_0Chain_0;
             V.Store(z1_1_0, ref z1_1, o);
         }
     }
