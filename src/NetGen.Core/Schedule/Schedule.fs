@@ -208,7 +208,9 @@ let private reducing (plan: Plan) =
 
 /// The plan of a program.
 let plan (request: Request) : Plan =
-    let program = request.Program |> Lift.reductions |> Views.split
+    let program =
+        request.Program |> Lift.reductions |> Exponentials.overSums request.Precision |> Views.split
+
     let program = Pad.windows program (order program)
     let request = { request with Program = program }
     let steps = order program

@@ -976,63 +976,88 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     }
 
     /// <summary>
-    /// <para>a2.1 = lse k. z2[k]</para>
+    /// <para>a2.1 = max k. z2[k]</para>
     /// <para>z2 [10], a2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1ForwardOfOneInPredict<V>(ref float z2, ref float a2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var a2_1_0Top_0 = V.Broadcast(float.NegativeInfinity);
+        var a2_1_0 = V.Broadcast(float.NegativeInfinity);
         {
             nint k = 0;
             for (; k + V.Count <= 10; k += V.Count)
             {
-                a2_1_0Top_0 = V.Max(a2_1_0Top_0, V.Load(ref z2, k));
+                a2_1_0 = V.Max(a2_1_0, V.Load(ref z2, k));
             }
             if (k < 10)
             {
-                a2_1_0Top_0 = V.Max(a2_1_0Top_0, V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), V.LoadPartial(ref z2, k, 10 - k), V.Broadcast(float.NegativeInfinity)));
+                a2_1_0 = V.Max(a2_1_0, V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), V.LoadPartial(ref z2, k, 10 - k), V.Broadcast(float.NegativeInfinity)));
             }
         }
-        a2_1_0Top_0 = V.Broadcast(V.MaxAcross(a2_1_0Top_0));
-        var a2_1_0Sum_0 = V.Zero;
-        {
-            nint k = 0;
-            for (; k + V.Count <= 10; k += V.Count)
-            {
-                a2_1_0Sum_0 = a2_1_0Sum_0 + V.Exp(V.Load(ref z2, k) - a2_1_0Top_0);
-            }
-            if (k < 10)
-            {
-                a2_1_0Sum_0 = a2_1_0Sum_0 + V.Exp(V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), V.LoadPartial(ref z2, k, 10 - k), V.Broadcast(float.NegativeInfinity)) - a2_1_0Top_0);
-            }
-        }
-        a2_1_0Sum_0 = V.Broadcast(V.Sum(a2_1_0Sum_0));
-        var a2_1_0 = V.Blend(V.Equal(a2_1_0Top_0 - a2_1_0Top_0, V.Zero), a2_1_0Top_0 + V.Log(a2_1_0Sum_0), a2_1_0Top_0);
+        a2_1_0 = V.Broadcast(V.MaxAcross(a2_1_0));
         global::System.Runtime.CompilerServices.Unsafe.Add(ref a2_1, 0) = V.First(a2_1_0);
     }
 
     /// <summary>
-    /// <para>a2.2[o] = z2[o] − a2.1</para>
-    /// <para>a2[o] = exp(a2.2[o])</para>
-    /// <para>z2 [10], a2_1 [], a2 [10]</para>
+    /// <para>a2.2[k] = exp(z2[k] − max(−3.4028234663852886E+38, min(3.4028234663852886E+38, a2.1)))</para>
+    /// <para>z2 [10], a2_1 [], a2_2 [10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward2OfOneInPredict<V>(ref float z2, ref float a2_1, ref float a2)
+    private static void Softmax1Forward2OfOneInPredict<V>(ref float z2, ref float a2_1, ref float a2_2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint k = 0;
+        for (; k + V.Count <= 10; k += V.Count)
+        {
+            var a2_2_0 = V.Exp(V.Load(ref z2, k) - V.Max(-V.Broadcast(3.4028235E+38f), V.Min(V.Broadcast(3.4028235E+38f), V.Broadcast(ref a2_1, 0))));
+            V.Store(a2_2_0, ref a2_2, k);
+        }
+        if (k < 10)
+        {
+            var a2_2_0 = V.Exp(V.Load(ref z2, k) - V.Max(-V.Broadcast(3.4028235E+38f), V.Min(V.Broadcast(3.4028235E+38f), V.Broadcast(ref a2_1, 0))));
+            V.Store(a2_2_0, ref a2_2, k);
+        }
+    }
+
+    /// <summary>
+    /// <para>a2.2.1 = Σ k. a2.2[k]</para>
+    /// <para>a2_2 [10], a2_2_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1Forward3<V>(ref float a2_2, ref float a2_2_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var a2_2_1_0 = V.Zero;
+        nint k = 0;
+        for (; k + V.Count <= 10; k += V.Count)
+        {
+            a2_2_1_0 = a2_2_1_0 + V.Load(ref a2_2, k);
+        }
+        if (k < 10)
+        {
+            a2_2_1_0 = a2_2_1_0 + V.LoadPartial(ref a2_2, k, 10 - k);
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a2_2_1, 0) = V.Sum(a2_2_1_0);
+    }
+
+    /// <summary>
+    /// <para>a2[o] = a2.2[o]·(1/a2.2.1)</para>
+    /// <para>a2_2 [10], a2_2_1 [], a2 [10]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1Forward4<V>(ref float a2_2, ref float a2_2_1, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
         for (; o + V.Count <= 10; o += V.Count)
         {
-            var a2_2 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
-            var a2_0 = V.Exp(a2_2);
+            var a2_0 = (V.One / V.Broadcast(ref a2_2_1, 0)) * V.Load(ref a2_2, o);
             V.Store(a2_0, ref a2, o);
         }
         if (o < 10)
         {
-            var a2_2 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
-            var a2_0 = V.Exp(a2_2);
+            var a2_0 = (V.One / V.Broadcast(ref a2_2_1, 0)) * V.Load(ref a2_2, o);
             V.StorePartial(a2_0, ref a2, o, 10 - o);
         }
     }
@@ -1049,12 +1074,16 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
         ref float z2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
         ref float a2_1 = ref work;
+        ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a2_2_1 = ref work;
         ref float a2 = ref outputs;
 
         Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
         Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
         Softmax1ForwardOfOneInPredict<V>(ref z2, ref a2_1);
-        Softmax1Forward2OfOneInPredict<V>(ref z2, ref a2_1, ref a2);
+        Softmax1Forward2OfOneInPredict<V>(ref z2, ref a2_1, ref a2_2);
+        Softmax1Forward3<V>(ref a2_2, ref a2_2_1);
+        Softmax1Forward4<V>(ref a2_2, ref a2_2_1, ref a2);
     }
 
     /// <summary>
@@ -1807,6 +1836,44 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     }
 
     /// <summary>
+    /// <para>a2.1 = lse k. z2[k]</para>
+    /// <para>z2 [10], a2_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1ForwardOfOneInGradient<V>(ref float z2, ref float a2_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var a2_1_0Top_0 = V.Broadcast(float.NegativeInfinity);
+        {
+            nint k = 0;
+            for (; k + V.Count <= 10; k += V.Count)
+            {
+                a2_1_0Top_0 = V.Max(a2_1_0Top_0, V.Load(ref z2, k));
+            }
+            if (k < 10)
+            {
+                a2_1_0Top_0 = V.Max(a2_1_0Top_0, V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), V.LoadPartial(ref z2, k, 10 - k), V.Broadcast(float.NegativeInfinity)));
+            }
+        }
+        a2_1_0Top_0 = V.Broadcast(V.MaxAcross(a2_1_0Top_0));
+        var a2_1_0Sum_0 = V.Zero;
+        {
+            nint k = 0;
+            for (; k + V.Count <= 10; k += V.Count)
+            {
+                a2_1_0Sum_0 = a2_1_0Sum_0 + V.Exp(V.Load(ref z2, k) - a2_1_0Top_0);
+            }
+            if (k < 10)
+            {
+                a2_1_0Sum_0 = a2_1_0Sum_0 + V.Exp(V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), V.LoadPartial(ref z2, k, 10 - k), V.Broadcast(float.NegativeInfinity)) - a2_1_0Top_0);
+            }
+        }
+        a2_1_0Sum_0 = V.Broadcast(V.Sum(a2_1_0Sum_0));
+        var a2_1_0 = V.Blend(V.Equal(a2_1_0Top_0 - a2_1_0Top_0, V.Zero), a2_1_0Top_0 + V.Log(a2_1_0Sum_0), a2_1_0Top_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a2_1, 0) = V.First(a2_1_0);
+    }
+
+    /// <summary>
     /// <para>a2.2[o] = z2[o] − a2.1</para>
     /// <para>a2[o] = exp(a2.2[o])</para>
     /// <para>∂z2[o] = a2[o] − t[o]</para>
@@ -2000,7 +2067,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
 
         Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1, ref a1Slope);
         Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
-        Softmax1ForwardOfOneInPredict<V>(ref z2, ref a2_1);
+        Softmax1ForwardOfOneInGradient<V>(ref z2, ref a2_1);
         Dense2BiasGradientOfOneInGradient<V>(ref t, ref z2, ref a2_1, ref a2_2, ref dz2, ref db2);
         CrossEntropyOfOneInGradient<V>(ref t, ref a2_2, ref loss_2_1);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
@@ -2209,7 +2276,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
 
         Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1, ref a1Slope);
         Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
-        Softmax1ForwardOfOneInPredict<V>(ref z2, ref a2_1);
+        Softmax1ForwardOfOneInGradient<V>(ref z2, ref a2_1);
         Dense2BiasGradientOfOneInGradientOfLabels<V>(ref label, ref z2, ref a2_1, ref a2_2, ref dz2, ref db2);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
         ReLU1BackwardOfOneInGradient<V>(ref W2T, ref a1Slope, ref dz2, ref da1, ref db1);

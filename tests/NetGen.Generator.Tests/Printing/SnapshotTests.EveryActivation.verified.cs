@@ -896,53 +896,67 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
-    /// <para>a1'''''''''''.1 = lse k. a1''''''''''[k]</para>
+    /// <para>a1'''''''''''.1 = max k. a1''''''''''[k]</para>
     /// <para>a1__________ [8], a1____________1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Softmax1ForwardOfOneInPredict<V>(ref float a1__________, ref float a1____________1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var a1____________1_0Top_0 = V.Broadcast(float.NegativeInfinity);
+        var a1____________1_0 = V.Broadcast(float.NegativeInfinity);
+        for (nint k = 0; k < 8; k++)
         {
-            nint k = 0;
-            do
-            {
-                a1____________1_0Top_0 = V.Max(a1____________1_0Top_0, V.Load(ref a1__________, k));
-                k += V.Count;
-            }
-            while (V.Count < 8 && k < 8);
+            a1____________1_0 = V.Max(a1____________1_0, V.Broadcast(ref a1__________, k));
         }
-        a1____________1_0Top_0 = V.Broadcast(V.MaxAcross(a1____________1_0Top_0));
-        var a1____________1_0Sum_0 = V.Zero;
-        {
-            nint k = 0;
-            do
-            {
-                a1____________1_0Sum_0 = a1____________1_0Sum_0 + V.Exp(V.Load(ref a1__________, k) - a1____________1_0Top_0);
-                k += V.Count;
-            }
-            while (V.Count < 8 && k < 8);
-        }
-        a1____________1_0Sum_0 = V.Broadcast(V.Sum(a1____________1_0Sum_0));
-        var a1____________1_0 = V.Blend(V.Equal(a1____________1_0Top_0 - a1____________1_0Top_0, V.Zero), a1____________1_0Top_0 + V.Log(a1____________1_0Sum_0), a1____________1_0Top_0);
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref a1____________1, 0) = V.First(a1____________1_0);
+        V.Store(a1____________1_0, ref a1____________1, 0);
     }
 
     /// <summary>
-    /// <para>a1'''''''''''.2[o] = a1''''''''''[o] − a1'''''''''''.1</para>
-    /// <para>a1'''''''''''[o] = exp(a1'''''''''''.2[o])</para>
-    /// <para>a1__________ [8], a1____________1 [], a1___________ [8]</para>
+    /// <para>a1'''''''''''.2[k] = exp(a1''''''''''[k] − max(−3.4028234663852886E+38, min(3.4028234663852886E+38, a1'''''''''''.1)))</para>
+    /// <para>a1__________ [8], a1____________1 [], a1____________2 [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward2OfOneInPredict<V>(ref float a1__________, ref float a1____________1, ref float a1___________)
+    private static void Softmax1Forward2OfOneInPredict<V>(ref float a1__________, ref float a1____________1, ref float a1____________2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint k = 0;
+        do
+        {
+            var a1____________2_0 = V.Exp(V.Load(ref a1__________, k) - V.Max(-V.Broadcast(3.4028235E+38f), V.Min(V.Broadcast(3.4028235E+38f), V.Broadcast(ref a1____________1, 0))));
+            V.Store(a1____________2_0, ref a1____________2, k);
+            k += V.Count;
+        }
+        while (V.Count < 8 && k < 8);
+    }
+
+    /// <summary>
+    /// <para>a1'''''''''''.2.1 = Σ k. a1'''''''''''.2[k]</para>
+    /// <para>a1____________2 [8], a1____________2_1 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1Forward3<V>(ref float a1____________2, ref float a1____________2_1)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var a1____________2_1_0 = V.Zero;
+        for (nint k = 0; k < 8; k++)
+        {
+            a1____________2_1_0 = a1____________2_1_0 + V.Broadcast(ref a1____________2, k);
+        }
+        V.Store(a1____________2_1_0, ref a1____________2_1, 0);
+    }
+
+    /// <summary>
+    /// <para>a1'''''''''''[o] = a1'''''''''''.2[o]·(1/a1'''''''''''.2.1)</para>
+    /// <para>a1____________2 [8], a1____________2_1 [], a1___________ [8]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Softmax1Forward4<V>(ref float a1____________2, ref float a1____________2_1, ref float a1___________)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
         do
         {
-            var a1____________2 = V.Load(ref a1__________, o) - V.Broadcast(ref a1____________1, 0);
-            var a1____________0 = V.Exp(a1____________2);
+            var a1____________0 = (V.One / V.Broadcast(ref a1____________2_1, 0)) * V.Load(ref a1____________2, o);
             V.Store(a1____________0, ref a1___________, o);
             o += V.Count;
         }
@@ -1065,9 +1079,11 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float a1_________ = ref work;
         ref float a1__________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float a1____________1 = ref work;
-        ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float a1____________2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float a1____________2_1 = ref work;
+        ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float a1_____________1 = ref work;
-        ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
         ref float z2 = ref outputs;
@@ -1076,8 +1092,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         SiLU1ForwardOfOneInPredict<VHalf>(ref a1____, ref a1______);
         HardSigmoid1ForwardOfOneInPredict<VHalf>(ref a1______, ref a1_________);
         Tanh1ForwardOfOneInPredict<VHalf>(ref a1_________, ref a1__________);
-        Softmax1ForwardOfOneInPredict<VHalf>(ref a1__________, ref a1____________1);
-        Softmax1Forward2OfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1___________);
+        Softmax1ForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<float>>(ref a1__________, ref a1____________1);
+        Softmax1Forward2OfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1____________2);
+        Softmax1Forward3<global::NetGen.Lanes.Lanes1<float>>(ref a1____________2, ref a1____________2_1);
+        Softmax1Forward4<VHalf>(ref a1____________2, ref a1____________2_1, ref a1___________);
         LogSoftmax1ForwardOfOneInPredict<VHalf>(ref a1___________, ref a1_____________1);
         LogSoftmax1Forward2OfOneInPredict<VHalf>(ref a1___________, ref a1_____________1, ref a1____________);
         Dense2ForwardOfOneInPredict<VQuarter>(ref W2, ref a1____________, ref b2, ref z2);
@@ -2703,6 +2721,8 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float a1__________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 304);
         ref float a1______1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
         ref float a1____________1 = ref work;
+        ref float a1____________2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1____________2_1 = ref work;
         ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 336);
         ref float a1_____________1 = ref work;
         ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 352);
@@ -2727,8 +2747,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         SiLU1ForwardOfOneInGradient<VHalf>(ref a1____, ref a1______1, ref a1_____, ref a1_______1, ref a1______);
         HardSigmoid1ForwardOfOneInGradient<VHalf>(ref a1______, ref a1________, ref a1__________2, ref a1_________, ref a1__________4Slope);
         GELU1Forward<VHalf>(ref a1_________, ref a1______1Slope_1, ref a1__________, ref a1______1Slope);
-        Softmax1ForwardOfOneInPredict<VHalf>(ref a1__________, ref a1____________1);
-        Softmax1Forward2OfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1___________);
+        Softmax1ForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<float>>(ref a1__________, ref a1____________1);
+        Softmax1Forward2OfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1____________2);
+        Softmax1Forward3<global::NetGen.Lanes.Lanes1<float>>(ref a1____________2, ref a1____________2_1);
+        Softmax1Forward4<VHalf>(ref a1____________2, ref a1____________2_1, ref a1___________);
         LogSoftmax1ForwardOfOneInPredict<VHalf>(ref a1___________, ref a1_____________1);
         LogSoftmax1Forward2OfOneInPredict<VHalf>(ref a1___________, ref a1_____________1, ref a1____________);
         Dense2ForwardOfOneInGradient<VQuarter>(ref W2, ref a1____________, ref b2, ref t, ref loss_2, ref loss_2Slope, ref db2);
