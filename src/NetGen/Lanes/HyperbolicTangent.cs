@@ -20,6 +20,7 @@ internal static class HyperbolicTangent
     private const int BitsBehind = 22;
 
     /// <summary>Rows of 16 numbers, one for each interval by these four bits.</summary>
+    // Stryker disable once all : only constants make a span of static memory.
     private static ReadOnlySpan<float> Table =>
     [
         // centres
