@@ -52,6 +52,17 @@ public class InitializeTests
     }
 
     [Theory]
+    [InlineData(Initializer.Zeros, new double[] { 0, 0, 0, 0 })]
+    [InlineData(Initializer.UnitForget, new double[] { 0, 1, 0, 0 })]
+    public void What_was_there_is_overwritten(Initializer kind, double[] expected)
+    {
+        var info = new NetworkInfo("Any", [4], [1], [], [new("B", "Any", [4], 0, new(kind), 4, 1)], "None");
+        double[] values = [7, 7, 7, 7];
+        Initialize.Fill<double>(info, values, 1);
+        Assert.Equal(expected, values);
+    }
+
+    [Theory]
     [InlineData(7, 5)]
     [InlineData(5, 7)]
     [InlineData(6, 6)]

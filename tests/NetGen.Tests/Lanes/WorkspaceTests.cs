@@ -99,6 +99,31 @@ public class WorkspaceTests
     }
 
     [Fact]
+    public void Buffers_stay_where_they_are()
+    {
+        AlignedBuffer<float>[] buffers = [.. Enumerable.Range(0, 100).Select(k => new AlignedBuffer<float>(new byte[100 + k].Length))];
+        nint[] before = Array.ConvertAll(buffers, Place);
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        Assert.Equal(before, Array.ConvertAll(buffers, Place));
+
+        static unsafe nint Place(AlignedBuffer<float> buffer) => (nint)Unsafe.AsPointer(ref buffer.Start);
+    }
+
+    [Fact]
+    public void A_buffer_takes_its_numbers_its_slack_and_a_line_to_align_them()
+    {
+        const int bytes = ((1000 + AlignedBuffer<float>.Slack) * sizeof(float)) + 64;
+        _ = new AlignedBuffer<float>(1000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = new AlignedBuffer<float>(1000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, bytes, bytes + 100);
+    }
+
+    [Fact]
+    public void No_buffer_is_no_span() =>
+        Assert.Throws<ArgumentNullException>("buffer", () => ((Span<float>)(AlignedBuffer<float>)null!).Length);
+
+    [Fact]
     public void A_buffer_is_its_span()
     {
         var buffer = new AlignedBuffer<double>(3);

@@ -61,12 +61,15 @@ public class CrewTests
         {
             crew.Run(30, _ =>
             {
-                alive[Thread.CurrentThread] = true;
+                alive[Thread.CurrentThread] = Thread.CurrentThread.IsBackground;
                 Thread.Sleep(2);
             });
         }
 
         Assert.All(alive.Keys.Where(thread => thread != Thread.CurrentThread), thread => Assert.True(thread.Join(5000)));
         Assert.Contains(alive.Keys, thread => thread != Thread.CurrentThread);
+        string[] names = [.. alive.Where(one => one.Key != Thread.CurrentThread).Select(one => $"{one.Key.Name} {one.Value}")];
+        Assert.All(names, name => Assert.Contains(name, (string[])["NetGen 1 True", "NetGen 2 True"]));
+        Assert.Distinct(names);
     }
 }

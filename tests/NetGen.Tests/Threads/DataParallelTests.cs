@@ -175,6 +175,19 @@ public class DataParallelTests
     }
 
     [Fact]
+    public void Training_raises_the_step_and_reports_the_penalty_of_the_network()
+    {
+        var network = Noisy.Create(3);
+        (float[] inputs, _) = Samples(40);
+        double[] x = Array.ConvertAll(inputs, number => (double)number);
+        TrainingResult result = network.Fit(
+            Dataset.FromTargets<double>(x, 64, x.AsSpan(0, 400), 10), new() { Epochs = 2, BatchSize = 20, Threads = 2 });
+        Assert.Equal((4, 4), (result.Steps, network.Step));
+        Assert.Equal(network.Penalty(), result.History[^1].Penalty, 1e-12);
+        Assert.NotEqual(0, result.History[^1].Penalty);
+    }
+
+    [Fact]
     public void Training_asks_for_a_thread_at_least()
     {
         (float[] inputs, int[] labels) = Samples(20);
