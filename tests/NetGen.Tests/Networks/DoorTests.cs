@@ -195,14 +195,34 @@ public class DoorTests
     }
 
     [Fact]
+    public void A_distribution_names_its_sample_where_a_sample_has_several()
+    {
+        NetworkInfo steps = _info with { OutputShape = [2, 2] };
+        Says(
+            "Line: the targets of sample 1 are no distribution over the classes of layer Softmax1: they sum to 0.5, not to 1. (Parameter 'targets')",
+            () => Door.Distributions<float>(steps, [1, 0, 0, 1, 0.5f, 0.5f, 0.5f, 0], 2));
+    }
+
+    [Fact]
+    public void A_shape_of_several_extents_is_written_out()
+    {
+        NetworkInfo picture = _info with { InputShape = [2, 3] };
+        Says("Line: layer Dense1 takes inputs of shape [samples, 2, 3]; got 7 numbers, no multiple of 6. (Parameter 'inputs')", () => Door.Predict<float>(picture, new float[7], 6, new float[2], 2));
+    }
+
+    [Fact]
     public void Noise_is_drawn_from_23_bits_of_the_seed_and_24_of_the_step()
     {
         var noise = new float[2];
         Door.Noise(1, (1 << 24) + 5, ref noise[0]);
         Assert.Equal([5_184_444, 5], noise);
         NoiseStream.Current = 1;
+        ulong offset = NoiseStream.Offset;
         Door.Noise(1, 0, ref noise[0]);
         NoiseStream.Current = 0;
+        var shifted = new float[2];
+        Door.Noise(1 + offset, 0, ref shifted[0]);
+        Assert.Equal(shifted, noise);
         Assert.NotEqual(5_184_444, noise[0]);
     }
 

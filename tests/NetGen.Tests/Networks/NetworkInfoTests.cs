@@ -4,7 +4,7 @@ namespace NetGen.Tests;
 
 public class NetworkInfoTests
 {
-    private static readonly NetworkInfo _bare = new(
+    private readonly NetworkInfo _bare = new(
         "Any", [2, 3], [4], [], [new("W", "Any", [2, 3], 0, new(Initializer.Zeros), 2, 3), new("B", "Any", [4], 6, new(Initializer.Zeros), 2, 3)], "None");
 
     [Fact]
@@ -32,7 +32,7 @@ public class NetworkInfoTests
         OutputInfo output = Assert.Single(_bare.Outputs);
         Assert.Equal(("Any", 0, "None", 1), (output.Layer, output.Offset, output.Loss, output.Weight));
         Assert.Equal(_bare.OutputShape, output.Shape);
-        Assert.Equal("Softmax1", Assert.Single(Line.Info.Outputs).Layer);
+        Assert.Equal("Last", Assert.Single(new NetworkInfo("Any", [2], [4], [new("First", "Dense", [3], 9, 6), new("Last", "Dense", [4], 16, 12)], [], "None").Outputs).Layer);
         Assert.Equal("", _bare.Declaration);
         Assert.Empty(_bare.States);
     }
