@@ -1,3 +1,4 @@
+using NetGen.Tests.Generated;
 using Xunit;
 
 namespace NetGen.Tests.Threads;
@@ -48,6 +49,61 @@ public class DataParallelTests
         var all = new float[samples * 10];
         network.Predict(inputs, all);
         Assert.All(all.Zip(results[0].Outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
+    [Theory]
+    [InlineData(480, 2)]
+    [InlineData(720, 3)]
+    [InlineData(1200, 5)]
+    public void A_batch_is_the_mean_of_its_shards_by_their_sizes(int samples, int count)
+    {
+        Shared network = Shared.Create(1);
+        (float[] inputs, int[] labels) = Samples(samples);
+        var shards = new Shards(samples, Shards.Least(Shared.Info));
+        Assert.Equal(count, shards.Count);
+        var sums = new List<float[]>();
+        float loss = 0;
+        for (int k = 0; k < count; k++)
+        {
+            (int first, int length) = (shards.First(k), shards.Length(k));
+            var gradient = new float[Shared.ParameterCount];
+            float weight = (float)shards.Weight(k);
+            loss += weight * network.Gradient(inputs.AsSpan(first * 64, length * 64), labels.AsSpan(first, length), gradient);
+            sums.Add([.. gradient.Select(slope => slope * weight)]);
+        }
+
+        using DataParallel<Shared, float> parallel = network.InParallel(2);
+        var actual = new float[Shared.ParameterCount];
+        Assert.Equal(loss, parallel.Gradient(inputs, labels, actual));
+        Assert.Equal(loss, parallel.Loss(inputs, labels));
+
+        // ((g₀ + g₁) + (g₂ + g₃)) + …
+        while (sums.Count > 1)
+        {
+            sums = [.. sums.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : [.. pair[0].Zip(pair[1], (a, b) => a + b)])];
+        }
+
+        Assert.Equal(sums[0], actual);
+    }
+
+    [Fact]
+    public void A_token_is_named_by_its_sample_in_the_batch()
+    {
+        var network = Symbols.Create(1);
+        var inputs = new double[9000 * 6];
+        inputs[(8000 * 6) + 2] = 5;
+        using DataParallel<Symbols, double> parallel = network.InParallel(2);
+        Assert.True(new Shards(9000, Shards.Least(Symbols.Info)).Count > 1);
+        var error = Assert.Throws<ArgumentException>(() => parallel.Predict(inputs, new double[9000 * 30]));
+        Assert.Contains("sample 8000", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_network_there_is_nothing_to_share_out()
+    {
+        DataParallel<Shared, float> none = null!;
+        Assert.Throws<ArgumentNullException>("network", () => none.Loss(new float[64], new int[1]));
+        Assert.Throws<ArgumentNullException>("network", () => none.Gradient(new float[64], new int[1], new float[Shared.ParameterCount]));
     }
 
     [Fact]
