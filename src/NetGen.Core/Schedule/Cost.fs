@@ -89,6 +89,9 @@ let isSmall (indices: Index list) lane =
         List.contains n [ Widest / 4; Widest / 2; Widest; 2 * Widest ]
     | _ -> false
 
+/// Whether nothing is left of vectors along an index, or as much as narrower ones hold.
+let isWhole n = List.contains (n % Widest) [ 0; Widest / 4; Widest / 2 ]
+
 /// Whether the functions of a kernel are inlined: of more than three in a method the compiler leaves calls. Each stands
 /// there twice where two vectors of a sum are computed at once, and where part of a vector is left.
 let areInlined lane (equations: Equation list) =
@@ -96,8 +99,7 @@ let areInlined lane (equations: Equation list) =
         match lane with
         | Along { Extent = Fixed n } ->
             let isSum = equations |> List.exists (fun e -> e.Body.IsReduce)
-            let isWhole = List.contains (n % Widest) [ 0; Widest / 4; Widest / 2 ]
-            if isWhole && not (isSum && n > Widest) then 1 else 2
+            if isWhole n && not (isSum && n > Widest) then 1 else 2
         | Along { Extent = Batch }
         | Across _
         | Over _

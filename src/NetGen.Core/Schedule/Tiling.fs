@@ -129,11 +129,18 @@ let private cycles area operands over (candidate: Candidate) =
     let total f = pieces |> List.sumBy (fun (piece, times) -> float times * f piece)
     total (stepCycles operands over) / total (accumulators >> float)
 
-/// Steps in a round of a loop, and the sums that they are in.
-let private rounds (over: Index option) =
+/// Steps in a round of a loop, and the sums that they are in. Lanes that are summed have a loop of their own around it.
+let private rounds lane (over: Index option) =
+    let inOne =
+        match lane with
+        | Over _ -> []
+        | Alone
+        | Along _
+        | Across _ -> [ 2, 1 ]
+
     match over with
-    | Some { Extent = Batch } -> [ 2, 1 ]
-    | Some { Extent = Fixed n } -> [ 2, 1; 2, 2; 4, 4; 8, 8 ] |> List.filter (fun (steps, _) -> steps <= n)
+    | Some { Extent = Batch } -> inOne
+    | Some { Extent = Fixed n } -> inOne @ [ 2, 2; 4, 4; 8, 8 ] |> List.filter (fun (steps, _) -> steps <= n)
     | None -> []
 
 /// Every choice of places of one row or two that the registers may hold; a second row has a whole number of them.
@@ -221,17 +228,33 @@ let tile lane (rows: Index list) (over: Index option) (operands: Set<Index> list
                 Rows = rows |> List.indexed |> List.filter (snd >> free.Contains) |> List.map fst |> Set.ofList
             })
 
+    // for whole vectors, and for a part of one
+    let copies =
+        match lane with
+        | Along { Extent = Fixed n } when Cost.isWhole n -> 1
+        | Along _
+        | Over _ -> 2
+        | Alone
+        | Across _ -> 1
+
     let text piece =
         let loads = reads |> List.sumBy (loads piece)
-        // what is read twice is loaded once
-        piece.Steps * (accumulators piece + loads) * length / 2 + accumulators piece * after
+
+        let left =
+            match over with
+            | Some { Extent = Fixed n } -> n % piece.Steps
+            | _ -> piece.Steps - 1
+
+        // of a plain product, which is 6 long, half: it is one operation, and what is read twice is loaded once
+        let steps = (piece.Steps + left) * (accumulators piece + loads) * (length - 3)
+        copies * (steps + accumulators piece * after)
 
     let fits candidate =
         candidate.Sums * accumulators candidate + held candidate reads + 1 <= Registers
         && pieces area candidate |> List.sumBy (fst >> text) <= Cost.Budget
 
     let best =
-        candidates area (rounds over)
+        candidates area (rounds lane over)
         |> List.filter (fun candidate -> candidate = one || fits candidate)
         |> List.minBy (fun candidate ->
             System.Math.Round(cycles area reads over candidate, 6),
