@@ -11,7 +11,7 @@ public class RandomNumbersTests
         Assert.Equal([0x88960E9B377BED89UL, 0xCD8BB68216E6D8CCUL], new[] { random.Next(), random.Next() });
     }
 
-    /// <summary>A quarter of all products are drawn again for a bound of 3·2²⁹; a whole multiple of 2³² is none too many.</summary>
+    /// <summary>For a bound of 3·2²⁹ a quarter of all draws are made again.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(10)]
