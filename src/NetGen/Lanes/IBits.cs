@@ -36,9 +36,6 @@ internal interface IBits<TSelf, T> : ILanes<TSelf, T>
     /// <summary>The bits of either.</summary>
     static abstract TSelf Or(TSelf a, TSelf b);
 
-    /// <summary>The bits of a that are not in b.</summary>
-    static abstract TSelf AndNot(TSelf a, TSelf b);
-
     /// <summary>The lesser; a where it is NaN.</summary>
     static abstract TSelf AtMost(TSelf a, TSelf bound);
 

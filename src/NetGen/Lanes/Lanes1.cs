@@ -249,9 +249,6 @@ public readonly struct Lanes1<T>(T value) : IBits<Lanes1<T>, T>
     static Lanes1<T> IBits<Lanes1<T>, T>.Or(Lanes1<T> a, Lanes1<T> b) => FromBits(Bits(a) | Bits(b));
 
     [MethodImpl(Inline)]
-    static Lanes1<T> IBits<Lanes1<T>, T>.AndNot(Lanes1<T> a, Lanes1<T> b) => FromBits(Bits(a) & ~Bits(b));
-
-    [MethodImpl(Inline)]
     static Lanes1<T> IBits<Lanes1<T>, T>.AtMost(Lanes1<T> a, Lanes1<T> bound) => bound.value < a.value ? bound : a;
 
     [MethodImpl(Inline)]

@@ -322,10 +322,6 @@ public readonly struct Lanes128<T>(Vector128<T> value) : IBits<Lanes128<T>, T>
         BitCast<Vector128<T>, Lanes128<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
-    static Lanes128<T> IBits<Lanes128<T>, T>.AndNot(Lanes128<T> a, Lanes128<T> b) =>
-        BitCast<Vector128<T>, Lanes128<T>>(Vector128.AndNot(a.value, b.value));
-
-    [MethodImpl(Inline)]
     static Lanes128<T> IBits<Lanes128<T>, T>.AtMost(Lanes128<T> a, Lanes128<T> bound) =>
         BitCast<Vector128<T>, Lanes128<T>>(Vector128.MinNative(bound.value, a.value));
 

@@ -319,10 +319,6 @@ public readonly struct Lanes256<T>(Vector256<T> value) : IBits<Lanes256<T>, T>
         BitCast<Vector256<T>, Lanes256<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
-    static Lanes256<T> IBits<Lanes256<T>, T>.AndNot(Lanes256<T> a, Lanes256<T> b) =>
-        BitCast<Vector256<T>, Lanes256<T>>(Vector256.AndNot(a.value, b.value));
-
-    [MethodImpl(Inline)]
     static Lanes256<T> IBits<Lanes256<T>, T>.AtMost(Lanes256<T> a, Lanes256<T> bound) =>
         BitCast<Vector256<T>, Lanes256<T>>(Vector256.MinNative(bound.value, a.value));
 

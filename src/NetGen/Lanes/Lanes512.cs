@@ -319,10 +319,6 @@ public readonly struct Lanes512<T>(Vector512<T> value) : IBits<Lanes512<T>, T>
         BitCast<Vector512<T>, Lanes512<T>>(a.value | b.value);
 
     [MethodImpl(Inline)]
-    static Lanes512<T> IBits<Lanes512<T>, T>.AndNot(Lanes512<T> a, Lanes512<T> b) =>
-        BitCast<Vector512<T>, Lanes512<T>>(Vector512.AndNot(a.value, b.value));
-
-    [MethodImpl(Inline)]
     static Lanes512<T> IBits<Lanes512<T>, T>.AtMost(Lanes512<T> a, Lanes512<T> bound) =>
         BitCast<Vector512<T>, Lanes512<T>>(Vector512.MinNative(bound.value, a.value));
 

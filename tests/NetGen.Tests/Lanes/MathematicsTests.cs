@@ -68,6 +68,24 @@ public class MathematicsTests
     }
 
     [Fact]
+    public void Tanh_of_single_precision_is_as_exact_as_its_table()
+    {
+        var (error, at, _) = Accuracy.OfSingles(Function.Named("Tanh"), 100_003);
+        Assert.True(error <= (NetGen.Lanes.Table.IsSupported ? 1 : Bound), $"Tanh({at:r}) is off by {error} ulp");
+    }
+
+    [Theory]
+    [InlineData("Sin")]
+    [InlineData("Cos")]
+    public void An_angle_beyond_the_limit_leaves_its_neighbours_their_bits(string name)
+    {
+        var random = new Random(3);
+        double[] singles = [.. Enumerable.Range(1, 200).SelectMany(_ => new[] { 1e30, 12000 * random.NextDouble() }), 1e30, 12000, 1e30, -12000];
+        double[] doubles = [.. Enumerable.Range(1, 200).SelectMany(_ => new[] { 1e30, 5e7 * random.NextDouble() }), 1e30, 5e7, 1e30, -5e7];
+        CheckEveryWidth(Function.Named(name), [.. singles.Select(x => (float)x)], doubles);
+    }
+
+    [Fact]
     public void A_result_that_is_no_number_where_one_is_due_is_an_error_and_the_other_way_round()
     {
         Assert.Equal(double.PositiveInfinity, Function.Ulps(float.NaN, 1));
@@ -134,9 +152,13 @@ public class MathematicsTests
     [MemberData(nameof(Functions))]
     public void Every_width_gives_the_same_bits(string name)
     {
-        var function = Function.Named(name);
         var doubles = Samples.Doubles(20_001, positive: false).Concat(Samples.Special).ToArray();
         var singles = doubles.Select(x => (float)x).Concat(Samples.Singles(20_000)).ToArray();
+        CheckEveryWidth(Function.Named(name), singles, doubles);
+    }
+
+    private static void CheckEveryWidth(Function function, float[] singles, double[] doubles)
+    {
         var expected = new float[singles.Length];
         var expectedDoubles = new double[doubles.Length];
         function.Single(0, singles, expected);
@@ -149,12 +171,12 @@ public class MathematicsTests
             function.Double(width, doubles, results2);
             for (var i = 0; i < singles.Length; i++)
             {
-                Assert.True(Bits(expected[i]) == Bits(results[i]), $"{name}({singles[i]:r}) at {width} bits: {results[i]:r}, alone {expected[i]:r}");
+                Assert.True(Bits(expected[i]) == Bits(results[i]), $"{function.Name}({singles[i]:r}) at {width} bits: {results[i]:r}, alone {expected[i]:r}");
             }
 
             for (var i = 0; i < doubles.Length; i++)
             {
-                Assert.True(Bits(expectedDoubles[i]) == Bits(results2[i]), $"{name}({doubles[i]:r}) at {width} bits: {results2[i]:r}, alone {expectedDoubles[i]:r}");
+                Assert.True(Bits(expectedDoubles[i]) == Bits(results2[i]), $"{function.Name}({doubles[i]:r}) at {width} bits: {results2[i]:r}, alone {expectedDoubles[i]:r}");
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Xunit;
 
@@ -11,6 +12,12 @@ public class ProcessorTests
 {
     private static readonly Lazy<LaneReport> Here = new(() => LaneReport.Parse(LaneReport.OfThisProcess()));
     private static readonly Lazy<LaneReport> WithoutAvx2 = new(() => LaneReport.Parse(Run("lanes", "DOTNET_EnableAVX2")));
+
+    [Fact]
+    public void The_lanes_are_as_wide_as_the_processor_has_them() =>
+        Assert.Equal(
+            Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0,
+            Here.Value.Bits);
 
     [Fact]
     public void Every_width_gives_the_same_bits_here() => Check(Here.Value, Here.Value);
