@@ -16,19 +16,19 @@ let private sums (kernel: Kernel) =
         | Reduce(Sum, _, _) -> true
         | _ -> false)
 
-let private body scene shape : Code list =
-    let kernel = scene.Kernel
+/// Names that a kernel's variables do not have.
+let private taken scene =
+    Seq.concat
+        [
+            scene.Indices |> Map.toSeq |> Seq.map snd
+            scene.Arguments |> Map.toSeq |> Seq.map snd
+            PackingText.names scene.Kernel scene.Indices
+            [ "samples"; "block"; "lane"; "V" ]
+        ]
 
-    let names =
-        Names(
-            Seq.concat
-                [
-                    scene.Indices |> Map.toSeq |> Seq.map snd
-                    scene.Arguments |> Map.toSeq |> Seq.map snd
-                    PackingText.names kernel scene.Indices
-                    [ "samples"; "block"; "lane"; "V" ]
-                ]
-        )
+let private body scene (folds: Folds.Folded list) shape : Code list =
+    let kernel = scene.Kernel
+    let names = Names(Seq.append (taken scene) (folds |> List.map (fun fold -> fold.Lanes)))
 
     let isSingle = shape.Rows.Length = 1 && shape.Vectors = 1
 
@@ -108,7 +108,17 @@ let private body scene shape : Code list =
                 | _, Some count -> Line("V.StorePartial(" + variable + ", " + target + ", " + count + ");")
         ]
 
-    let stores = kernel.Writes |> List.collect (fun written -> store written.Tensor written)
+    let folded =
+        [
+            for fold in folds do
+                for spot in spots -> Folds.add scene fold (at spot)
+        ]
+        |> run names
+
+    let stores =
+        kernel.Writes
+        |> List.except (folds |> List.map (fun fold -> fold.Written))
+        |> List.collect (fun written -> store written.Tensor written)
 
     match kernel.Panel, computed with
     | Some panel, sum :: after when not after.IsEmpty ->
@@ -116,7 +126,7 @@ let private body scene shape : Code list =
         let unfinished = store kernel.Equations.Head.Target kernel.Writes.Head
         let isUnfinished = endOf scene panel.Over + " < " + extent panel.Over.Extent
         sum @ [ Block("if (" + isUnfinished + ")", unfinished); Block("else", List.concat after @ stores) ]
-    | _ -> List.concat computed @ stores
+    | _ -> List.concat computed @ folded @ stores
 
 /// Vectors along a contiguous index: whole tiles, single vectors, and the part of one that is left. `inner` takes how
 /// many there are, and the lanes inside if not all.
@@ -249,7 +259,8 @@ let private loops scene : Code list =
             code
 
     let tiled = rowTiles scene kernel.Tile.Rows
-    let body vectors inside rows = body scene { Rows = rows; Vectors = vectors; Inside = inside }
+    let folds = Folds.ofKernel scene (taken scene)
+    let body vectors inside rows = body scene folds { Rows = rows; Vectors = vectors; Inside = inside }
 
     let vectors inner =
         match kernel.Lane with
@@ -268,7 +279,10 @@ let private loops scene : Code list =
         |> PackingText.blocks scene panel
     | Across _, false -> vectors (fun count inside -> around outer (tiled (body count inside)))
     | Along _, true -> around outer (vectors (fun count inside -> tiled (body count inside)))
-    | _ -> around outer (tiled (fun rows -> vectors (fun count inside -> body count inside rows)))
+    | _ ->
+        Folds.start scene (Names(taken scene)) folds
+        @ around outer (tiled (fun rows -> vectors (fun count inside -> body count inside rows)))
+        @ Folds.finish scene folds
 
 /// Every index that occurs in a kernel.
 let private indices (kernel: Kernel) =
@@ -294,13 +308,13 @@ let rec private counts body =
     | Read _ -> false
 
 /// Whether a kernel of a chunk needs to know how many samples all chunks have.
-let countsSamples (kernel: Kernel) = kernel.IsInChunk && kernel.Equations |> List.exists (fun e -> counts e.Body)
+let countsSamples (kernel: Kernel) = kernel.IsInChunk && Kernel.equations kernel |> List.exists (fun e -> counts e.Body)
 
 /// Whether a kernel needs to know how many samples it computes.
 let isBatched (shapes: Map<Name, Index list>) (kernel: Kernel) =
     List.exists (fun i -> i.Extent = Batch) (indices kernel)
     || Kernel.arguments kernel |> List.exists (fun stored -> Access.isBatched shapes[stored.Tensor])
-    || (not kernel.IsInChunk && kernel.Equations |> List.exists (fun e -> counts e.Body))
+    || (not kernel.IsInChunk && Kernel.equations kernel |> List.exists (fun e -> counts e.Body))
 
 let attribute =
     "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]"

@@ -28,7 +28,7 @@ let lines scene =
                 | Blocks -> " in blocks of 16 samples, the sample last"
 
             [ Show.name tensor + manner ]
-        | None -> List.map equation scene.Kernel.Equations
+        | None -> List.map equation (Kernel.equations scene.Kernel)
 
     let part =
         match scene.Kernel.Lane, scene.Part with

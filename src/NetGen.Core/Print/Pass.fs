@@ -36,7 +36,10 @@ let private title (request: Request) (kernel: Kernel) =
         | Some e, _ -> request.Title(root e.Target)
         | None, [ { Target = Part(whole, _); Body = Read(source, _) } ] when whole = source ->
             request.Title(root source) + "Padded"
-        | None, _ -> request.Title(root (List.last kernel.Writes).Tensor)
+        | None, _ ->
+            let isFold (written: Stored) = kernel.Folds |> List.exists (fun fold -> fold.Target = written.Tensor)
+            let folds, own = kernel.Writes |> List.partition isFold
+            request.Title(root (List.last (folds @ own)).Tensor)
 
 let private isBatched (plan: Plan) = plan.Shapes |> Map.exists (fun _ shape -> Access.isBatched shape)
 

@@ -129,6 +129,17 @@ let private over scene (i: Index) (add: string option -> Code list) : Code list 
             Block("if (" + name + " < " + limit + ")", add (Some(limit + " - " + name)))
         ]
 
+/// A vector of which the lanes beyond the end are something else, where not all are inside.
+let inside scene (spot: Spot) term beyond =
+    match spot.Partial with
+    | Some count ->
+        let isInside = Call("V.Greater({0}, V.Ramp(0))", [ integral scene count ])
+        Call("V.Blend({0}, {1}, {2})", [ isInside; term; beyond ])
+    | None -> term
+
+/// What a maximum begins with.
+let lowest scene = number scene System.Double.NegativeInfinity
+
 /// The sum of variables in the first of them, by halves: short chains of additions.
 let rec private pairwise (variables: string list) =
     match variables with
@@ -153,7 +164,7 @@ let code
     body
     : Code list =
     let eachSpot statements = run names (spots |> List.collect statements)
-    let lowest = number scene System.Double.NegativeInfinity
+    let lowest = lowest scene
 
     /// Loops over what is summed; the code is told which lanes are inside, where not all are.
     let loops code =
@@ -168,11 +179,8 @@ let code
 
     /// What a maximum is of: lanes beyond the end are none of it.
     let candidate spot part =
-        match part with
-        | Some count ->
-            let isInside = Call("V.Greater({0}, V.Ramp(0))", [ integral scene count ])
-            Call("V.Blend({0}, {1}, {2})", [ isInside; value scene { spot with Partial = part } body; lowest ])
-        | None -> value scene spot body
+        let spot = { spot with Partial = part }
+        inside scene spot (value scene spot body) lowest
 
     /// The lanes of a kernel that reduces them hold one result.
     let across operation variable =

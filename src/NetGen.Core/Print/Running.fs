@@ -5,7 +5,7 @@ open CSharp
 open Surface
 
 /// Predict and Loss walk through a batch in pieces of so many samples: the work of one stays in the cache.
-let private chunk = 64L
+let private chunk = int64 Chunking.Even
 
 let reference span = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(" + span + ")"
 

@@ -216,5 +216,5 @@ let tile scene (group: Group.Group) =
 
         let length (equations: Equation list) = equations |> List.sumBy (fun e -> 1 + Cost.length e.Body)
         let sums, others = group.Equations |> List.partition (fun e -> e.Body.IsReduce)
-        Tiling.tile group.Lane rows inner operands (length sums) (length others)
+        Tiling.tile group.Lane rows inner operands (length sums) (length (others @ group.Folds))
     | _ -> Tile.One

@@ -6,6 +6,10 @@ module NetGen.Core.Chunking
 [<Literal>]
 let private Work = 65536
 
+/// Samples in whole blocks of 16 and in whole tiles of 6: before the last chunk none is left over.
+[<Literal>]
+let Even = 48
+
 let private isBatch (i: Index) = i.Extent = Batch
 
 /// What a kernel does with the samples.
@@ -60,7 +64,7 @@ let private sumsSamples (equation: Equation) = Access.sumsSamples equation.Body
 /// What a stage does, given the tensors that are sums over the samples; None where no chunk can do it.
 let private role (shapes: Map<Name, Index list>) (sums: Set<Name>) stage =
     let kernels = Plan.kernelsOf stage
-    let equations = kernels |> List.collect (fun k -> k.Equations)
+    let equations = kernels |> List.collect Kernel.equations
     let targets = equations |> List.map (fun e -> e.Target) |> Set.ofList
 
     // a copy in another layout reads what it is called
@@ -118,7 +122,7 @@ let private size (homes: Map<Name, Home>) (plan: Plan) =
 
     let perSample = max arena.PerSample 1
     let samples = max (Work / perSample) (sums / perSample)
-    max 16 (samples / 16 * 16)
+    if samples < Even then max 16 (samples / 16 * 16) else samples / Even * Even
 
 /// Whether every tensor of the samples that lies outside the work begins with the sample.
 let private areRows (homes: Map<Name, Home>) (plan: Plan) =
@@ -141,7 +145,7 @@ let split (homes: Map<Name, Home>) chunk (plan: Plan) : Plan =
                     | Some Summing
                     | Some After ->
                         Plan.kernelsOf stage
-                        |> List.collect (fun k -> k.Equations |> List.map (fun e -> e.Target))
+                        |> List.collect (fun k -> Kernel.equations k |> List.map (fun e -> e.Target))
                         |> Set.ofList
                         |> Set.union sums
                     | _ -> sums

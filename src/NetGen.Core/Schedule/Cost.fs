@@ -200,6 +200,12 @@ let plan (plan: Plan) =
     let kernel (k: Kernel) =
         match Kernel.conversion k with
         | Some _ -> conversion k.Indices
-        | None -> k.Equations |> List.sumBy (cycles k.Lane)
+        | None ->
+            let folds =
+                match k.Lane with
+                | Along i -> k.Folds |> List.sumBy (cycles (Over i))
+                | lane -> k.Folds |> List.sumBy (cycles lane)
+
+            folds + (k.Equations |> List.sumBy (cycles k.Lane))
 
     Plan.kernels plan |> List.sumBy kernel

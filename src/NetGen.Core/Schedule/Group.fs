@@ -7,6 +7,8 @@ type Group =
         Indices: Index list
         Time: Index option
         Equations: Equation list
+        /// Sums and maxima over the row that the equations compute.
+        Folds: Equation list
         /// How the samples of a batch are treated.
         Lanes: Lanes
         Lane: Lane
@@ -117,3 +119,39 @@ let join
             Some { group with Equations = equations }
         else
             None
+
+/// What a fold adds up or compares, as an equation of the row.
+let folded (group: Group) (fold: Equation) =
+    match fold.Body with
+    | Reduce(_, _, body) -> { fold with Indices = group.Indices; Body = body }
+    | _ -> fold
+
+/// A sum or maximum over all that a group of one row computes, as a fold of it, if it may be one. `canRun` tells whether
+/// equations can run on the group's lanes.
+let fold (canRun: Equation list -> bool) (group: Group) (equation: Equation) =
+    match group, equation.Indices, equation.Body with
+    | { Indices = [ i ]; Time = None; Lane = Along lane }, [], Reduce((Sum | Max) as reduction, [ k ], body) when
+        lane = i && i.Extent <> Batch && k.Extent = i.Extent
+        ->
+        let body = if k = i then body else Walk.rename [ k, i ] body
+
+        let candidate =
+            { group with Folds = group.Folds @ [ { equation with Body = Reduce(reduction, [ i ], body) } ] }
+
+        let row = group.Equations @ List.map (folded candidate) candidate.Folds
+        let isOwn name = group.Equations |> List.exists (fun e -> e.Target = name)
+        let own = Walk.reads body |> List.filter (fst >> isOwn)
+
+        if
+            not own.IsEmpty
+            && own |> List.forall (snd >> Kernel.isOwn group.Indices)
+            // chunks go on with a sum over the samples: it is no sum yet
+            && not (group.Equations |> List.exists (fun e -> Access.sumsSamples e.Body))
+            && row |> List.sumBy (fun e -> Cost.length e.Body) <= Cost.Budget / 4
+            && Cost.areInlined group.Lane row
+            && canRun row
+        then
+            Some candidate
+        else
+            None
+    | _ -> None

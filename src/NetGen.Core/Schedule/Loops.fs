@@ -109,6 +109,8 @@ type Kernel =
         /// One of them, which a loop around the kernel runs.
         Time: Index option
         Equations: Equation list
+        /// Sums and maxima over the whole row that the lanes run along, of what the equations have just computed.
+        Folds: Equation list
         Lane: Lane
         Tile: Tile
         Panel: Panel option
@@ -146,6 +148,9 @@ module Kernel =
                 | _ -> false)
             places
             indices
+
+    /// All that a kernel computes.
+    let equations (kernel: Kernel) = kernel.Equations @ kernel.Folds
 
     /// The tensor that a kernel only brings into another layout.
     let conversion (kernel: Kernel) =
@@ -233,7 +238,8 @@ module Plan =
                 tile + ", " + Show.name name + " packed by " + Show.integer rows + " " + i.Name
             | None -> tile
 
-        (lane + tile + " → " + join ", " (List.map stored k.Writes)) :: List.map Show.equation k.Equations
+        (lane + tile + " → " + join ", " (List.map stored k.Writes))
+        :: List.map Show.equation (Kernel.equations k)
 
     /// One line a kernel and one an equation.
     let show (plan: Plan) =

@@ -24,6 +24,7 @@ let private single (scene: Choice.Scene) time (equation: Equation) =
         Group.Indices = equation.Indices
         Time = time
         Equations = [ equation ]
+        Folds = []
         Lanes = scene.Lanes
         Lane = Choice.lane scene equation.Indices time [ equation ]
     }
@@ -112,17 +113,38 @@ type private Placer(scene: Lanes -> Choice.Scene, views: Map<Name, Name>, lanes:
         for e in equations do
             known[e.Target] <- k
 
+    /// The part behind whose equations all is known that these read.
+    let earliest (equations: Equation list) =
+        equations
+        |> List.collect (fun e -> Walk.reads e.Body)
+        |> List.choose (fun (name, _) ->
+            match known.TryGetValue name with
+            | true, k -> Some k
+            | _ -> None)
+        |> List.fold max 0
+
+    /// A reduction of what a part computes as a fold of it. What reads the fold comes after the part.
+    let fold (equation: Equation) =
+        let scene = scene (lanes equation)
+        let k = earliest [ equation ]
+
+        let folded =
+            match Seq.tryItem k parts with
+            | Some(Once group) ->
+                Group.fold (Choice.layouts scene group.Indices group.Lane >> Option.isSome) group equation
+            | Some(Loop _)
+            | None -> None
+
+        match folded with
+        | Some group ->
+            parts[k] <- Once group
+            known[equation.Target] <- k + 1
+            true
+        | None -> false
+
     let place (equations: Equation list) =
         let scene = scene (lanes equations.Head)
-
-        let earliest =
-            equations
-            |> List.collect (fun e -> Walk.reads e.Body)
-            |> List.choose (fun (name, _) ->
-                match known.TryGetValue name with
-                | true, k -> Some k
-                | _ -> None)
-            |> List.fold max 0
+        let earliest = earliest equations
 
         let existing =
             seq { earliest .. parts.Count - 1 }
@@ -198,7 +220,8 @@ type private Placer(scene: Lanes -> Choice.Scene, views: Map<Name, Name>, lanes:
             for read, _ in pendingReads e do
                 placer.Force read
 
-            add (Once(single (scene (lanes e)) None e)) [ e.Target ]
+            if not (fold e) then
+                add (Once(single (scene (lanes e)) None e)) [ e.Target ]
         | Sequence.Loop(direction, _, equations) ->
             let time, equations = timed equations
 

@@ -3,16 +3,17 @@ module NetGen.Core.Schedule
 
 open System.Collections.Generic
 
+/// What each equation of a group's row reads from memory.
+let private memoryReads (group: Group.Group) (row: Equation list) =
+    row |> List.mapi (fun k e -> Group.memoryReads group.Indices (List.take k row) e) |> List.concat
+
 /// Targets that leave their kernel: results, and what another kernel or another place reads.
 let private stored (results: Set<Name>) (root: Name -> Name) parts =
     let groups = List.collect Placement.groupsOf parts
 
     let read =
         groups
-        |> List.collect (fun g ->
-            g.Equations
-            |> List.mapi (fun k e -> Group.memoryReads g.Indices (List.take k g.Equations) e)
-            |> List.concat)
+        |> List.collect (fun g -> memoryReads g (g.Equations @ List.map (Group.folded g) g.Folds))
         |> List.map (fst >> root)
         |> Set.ofList
 
@@ -30,6 +31,7 @@ let private conversion (shapes: Map<Name, Index list>) name source target : Kern
                     Body = Read(name, shapes[name] |> List.map (Affine.index >> At))
                 }
             ]
+        Folds = []
         Lane = Alone
         Tile = Tile.One
         Reads = Map.ofList [ name, source ]
@@ -50,25 +52,24 @@ let private kernel
     (primary: Name -> Layout)
     (group: Group.Group)
     =
+    let folds = group.Folds |> List.filter (fun e -> stored.Contains e.Target)
+    let row = group.Equations @ List.map (Group.folded group) folds
+
     let reads =
-        match Choice.layouts scene group.Indices group.Lane group.Equations with
+        match Choice.layouts scene group.Indices group.Lane row with
         | Some layouts when group.Lane <> Alone -> layouts
-        | _ ->
-            group.Equations
-            |> List.mapi (fun k e -> Group.memoryReads group.Indices (List.take k group.Equations) e)
-            |> List.concat
-            |> List.map (fun (name, _) -> name, primary name)
-            |> Map.ofList
+        | _ -> memoryReads group row |> List.map (fun (name, _) -> name, primary name) |> Map.ofList
 
     {
         Kernel.Indices = group.Indices
         Time = group.Time
         Equations = group.Equations
+        Folds = folds
         Lane = group.Lane
         Tile = Choice.tile scene group
         Reads = reads
         Writes =
-            group.Equations
+            (group.Equations @ folds)
             |> List.map (fun e -> e.Target)
             |> List.filter stored.Contains
             |> List.map (fun name -> { Tensor = name; Layout = Choice.written scene name })
@@ -152,7 +153,7 @@ let private schedule (request: Request) views steps lanes : Plan =
         |> List.collect (fun part ->
             Placement.groupsOf part
             |> List.collect (fun g ->
-                g.Equations |> List.map (fun e -> e.Target, Choice.written (scene part g) e.Target)))
+                (g.Equations @ g.Folds) |> List.map (fun e -> e.Target, Choice.written (scene part g) e.Target)))
         |> Map.ofList
 
     let primary name = primaries |> Map.tryFind (root name) |> Option.defaultWith (fun () -> plain name)

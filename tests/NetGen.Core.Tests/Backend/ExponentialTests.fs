@@ -11,7 +11,7 @@ let private reductions lanes (program: Program) =
 
     Schedule.plan request
     |> Plan.kernels
-    |> List.collect _.Equations
+    |> List.collect Kernel.equations
     |> List.choose (fun e ->
         match e.Body with
         | Reduce(reduction, _, _) -> Some reduction

@@ -86,7 +86,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
         if (samples == 1)
         {
-            int length = checked(64);
+            int length = checked(80);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
             RunPredictOne(
                 ref parameters.Start,
@@ -96,11 +96,11 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
         else
         {
-            int length = checked(42 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            int length = checked(42 * ((global::System.Math.Min(samples, 48) + 15) & ~15) + 16);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-            for (int first = 0; first < samples; first += 64)
+            for (int first = 0; first < samples; first += 48)
             {
-                int count = global::System.Math.Min(64, samples - first);
+                int count = global::System.Math.Min(48, samples - first);
                 RunPredict(
                     count,
                     ref parameters.Start,
@@ -120,7 +120,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
         global::NetGen.Door.Distributions(Info, targets, ClassCount);
-        int length = checked(42 * ((global::System.Math.Min(samples, 1552) + 15) & ~15) + 48);
+        int length = checked(42 * ((global::System.Math.Min(samples, 1536) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunLoss(
@@ -161,7 +161,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
         else
         {
-            int length = checked(74 * ((global::System.Math.Min(samples, 880) + 15) & ~15) + 368);
+            int length = checked(74 * ((global::System.Math.Min(samples, 864) + 15) & ~15) + 368);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
             float loss = 0;
             RunGradient(
@@ -184,7 +184,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
     {
         int samples = global::NetGen.Door.Labels(Info, inputs, InputSize, labels);
-        int length = checked(42 * ((global::System.Math.Min(samples, 1552) + 15) & ~15) + 48);
+        int length = checked(42 * ((global::System.Math.Min(samples, 1536) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
         ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
         global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
@@ -227,7 +227,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         }
         else
         {
-            int length = checked(74 * ((global::System.Math.Min(samples, 880) + 15) & ~15) + 368);
+            int length = checked(74 * ((global::System.Math.Min(samples, 864) + 15) & ~15) + 368);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(checked(length + samples));
             ref float classes = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, length);
             global::NetGen.Door.CopyLabels(Info, labels, ClassCount, ref classes);
@@ -904,12 +904,14 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <summary>
     /// <para>z2.1[o] = Σ i. W2[i,o]·a1[i]</para>
     /// <para>z2[o] = b2[o] + z2.1[o]</para>
-    /// <para>W2 [32, 10], a1 [32], b2 [10], z2 [10]</para>
+    /// <para>a2.1 = max o. z2[o]</para>
+    /// <para>W2 [32, 10], a1 [32], b2 [10], z2 [10], a2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float b2, ref float z2)
+    private static void Dense2ForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float b2, ref float z2, ref float a2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var a2_1Lanes = V.Broadcast(float.NegativeInfinity);
         nint o = 0;
         for (; o + V.Count <= 10; o += V.Count)
         {
@@ -940,6 +942,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
             z2_1 = z2_1 + z2_1Chain_0;
             var z2_0 = V.Load(ref b2, o) + z2_1;
+            a2_1Lanes = V.Max(a2_1Lanes, z2_0);
             V.Store(z2_0, ref z2, o);
         }
         if (o < 10)
@@ -971,74 +974,36 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
             z2_1 = z2_1 + z2_1Chain_0;
             var z2_0 = V.Load(ref b2, o) + z2_1;
+            a2_1Lanes = V.Max(a2_1Lanes, V.Blend(V.Greater(V.Broadcast((float)(10 - o)), V.Ramp(0)), z2_0, V.Broadcast(float.NegativeInfinity)));
             V.Store(z2_0, ref z2, o);
         }
-    }
-
-    /// <summary>
-    /// <para>a2.1 = max k. z2[k]</para>
-    /// <para>z2 [10], a2_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1ForwardOfOneInPredict<V>(ref float z2, ref float a2_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var a2_1_0 = V.Broadcast(float.NegativeInfinity);
-        {
-            nint k = 0;
-            for (; k + V.Count <= 10; k += V.Count)
-            {
-                a2_1_0 = V.Max(a2_1_0, V.Load(ref z2, k));
-            }
-            if (k < 10)
-            {
-                a2_1_0 = V.Max(a2_1_0, V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), V.LoadPartial(ref z2, k, 10 - k), V.Broadcast(float.NegativeInfinity)));
-            }
-        }
-        a2_1_0 = V.Broadcast(V.MaxAcross(a2_1_0));
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref a2_1, 0) = V.First(a2_1_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a2_1, 0) = V.MaxAcross(a2_1Lanes);
     }
 
     /// <summary>
     /// <para>a2.2[k] = exp(z2[k] − max(−3.4028234663852886E+38, min(3.4028234663852886E+38, a2.1)))</para>
-    /// <para>z2 [10], a2_1 [], a2_2 [10]</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward2OfOneInPredict<V>(ref float z2, ref float a2_1, ref float a2_2)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        nint k = 0;
-        for (; k + V.Count <= 10; k += V.Count)
-        {
-            var a2_2_0 = V.Exp(V.Load(ref z2, k) - V.Max(-V.Broadcast(3.4028235E+38f), V.Min(V.Broadcast(3.4028235E+38f), V.Broadcast(ref a2_1, 0))));
-            V.Store(a2_2_0, ref a2_2, k);
-        }
-        if (k < 10)
-        {
-            var a2_2_0 = V.Exp(V.Load(ref z2, k) - V.Max(-V.Broadcast(3.4028235E+38f), V.Min(V.Broadcast(3.4028235E+38f), V.Broadcast(ref a2_1, 0))));
-            V.Store(a2_2_0, ref a2_2, k);
-        }
-    }
-
-    /// <summary>
     /// <para>a2.2.1 = Σ k. a2.2[k]</para>
-    /// <para>a2_2 [10], a2_2_1 []</para>
+    /// <para>z2 [10], a2_1 [], a2_2 [10], a2_2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward3<V>(ref float a2_2, ref float a2_2_1)
+    private static void Softmax1ForwardOfOneInPredict<V>(ref float z2, ref float a2_1, ref float a2_2, ref float a2_2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var a2_2_1_0 = V.Zero;
+        var a2_2_1Lanes = V.Zero;
         nint k = 0;
         for (; k + V.Count <= 10; k += V.Count)
         {
-            a2_2_1_0 = a2_2_1_0 + V.Load(ref a2_2, k);
+            var a2_2_0 = V.Exp(V.Load(ref z2, k) - V.Max(-V.Broadcast(3.4028235E+38f), V.Min(V.Broadcast(3.4028235E+38f), V.Broadcast(ref a2_1, 0))));
+            a2_2_1Lanes = a2_2_1Lanes + a2_2_0;
+            V.Store(a2_2_0, ref a2_2, k);
         }
         if (k < 10)
         {
-            a2_2_1_0 = a2_2_1_0 + V.LoadPartial(ref a2_2, k, 10 - k);
+            var a2_2_0 = V.Exp(V.Load(ref z2, k) - V.Max(-V.Broadcast(3.4028235E+38f), V.Min(V.Broadcast(3.4028235E+38f), V.Broadcast(ref a2_1, 0))));
+            a2_2_1Lanes = a2_2_1Lanes + V.Blend(V.Greater(V.Broadcast((float)(10 - k)), V.Ramp(0)), a2_2_0, V.Zero);
+            V.Store(a2_2_0, ref a2_2, k);
         }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref a2_2_1, 0) = V.Sum(a2_2_1_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a2_2_1, 0) = V.Sum(a2_2_1Lanes);
     }
 
     /// <summary>
@@ -1046,7 +1011,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>a2_2 [10], a2_2_1 [], a2 [10]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward4<V>(ref float a2_2, ref float a2_2_1, ref float a2)
+    private static void Softmax1Forward2OfOneInPredict<V>(ref float a2_2, ref float a2_2_1, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
@@ -1073,17 +1038,15 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2400);
         ref float z2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
-        ref float a2_1 = ref work;
-        ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a2_2_1 = ref work;
+        ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref float a2_2 = ref work;
+        ref float a2_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float a2 = ref outputs;
 
         Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
-        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
-        Softmax1ForwardOfOneInPredict<V>(ref z2, ref a2_1);
-        Softmax1Forward2OfOneInPredict<V>(ref z2, ref a2_1, ref a2_2);
-        Softmax1Forward3<V>(ref a2_2, ref a2_2_1);
-        Softmax1Forward4<V>(ref a2_2, ref a2_2_1, ref a2);
+        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2, ref a2_1);
+        Softmax1ForwardOfOneInPredict<V>(ref z2, ref a2_1, ref a2_2, ref a2_2_1);
+        Softmax1Forward2OfOneInPredict<V>(ref a2_2, ref a2_2_1, ref a2);
     }
 
     /// <summary>
@@ -1165,7 +1128,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(1552, samples) + 15) & -16;
+        nint padded = (nint.Min(1536, samples) + 15) & -16;
         ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
@@ -1180,9 +1143,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float loss_1 = ref loss;
 
         CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
-        for (nint first = 0; first < samples; first += 1552)
+        for (nint first = 0; first < samples; first += 1536)
         {
-            nint count = nint.Min(1552, samples - first);
+            nint count = nint.Min(1536, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 64);
             ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 10);
 
@@ -1732,7 +1695,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(880, samples) + 15) & -16;
+        nint padded = (nint.Min(864, samples) + 15) & -16;
         ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 320);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
         ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
@@ -1755,9 +1718,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
 
         CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
-        for (nint first = 0; first < samples; first += 880)
+        for (nint first = 0; first < samples; first += 864)
         {
-            nint count = nint.Min(880, samples - first);
+            nint count = nint.Min(864, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 64);
             ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 10);
 
@@ -1836,6 +1799,80 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     }
 
     /// <summary>
+    /// <para>z2.1[o] = Σ i. W2[i,o]·a1[i]</para>
+    /// <para>z2[o] = b2[o] + z2.1[o]</para>
+    /// <para>W2 [32, 10], a1 [32], b2 [10], z2 [10]</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Dense2ForwardOfOneInGradient<V>(ref float W2, ref float a1, ref float b2, ref float z2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        nint o = 0;
+        for (; o + V.Count <= 10; o += V.Count)
+        {
+            var z2_1 = V.Zero;
+            var z2_1Chain_0 = V.Zero;
+            var z2_1Chain_1 = V.Zero;
+            var z2_1Chain_2 = V.Zero;
+            var z2_1Chain_3 = V.Zero;
+            var z2_1Chain_4 = V.Zero;
+            var z2_1Chain_5 = V.Zero;
+            var z2_1Chain_6 = V.Zero;
+            for (nint i = 0; i < 32; i += 8)
+            {
+                z2_1 = V.MultiplyAdd(ref a1, i, V.Load(ref W2, i * 10 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(ref a1, i + 1, V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(ref a1, i + 2, V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(ref a1, i + 3, V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
+                z2_1Chain_3 = V.MultiplyAdd(ref a1, i + 4, V.Load(ref W2, i * 10 + o + 40), z2_1Chain_3);
+                z2_1Chain_4 = V.MultiplyAdd(ref a1, i + 5, V.Load(ref W2, i * 10 + o + 50), z2_1Chain_4);
+                z2_1Chain_5 = V.MultiplyAdd(ref a1, i + 6, V.Load(ref W2, i * 10 + o + 60), z2_1Chain_5);
+                z2_1Chain_6 = V.MultiplyAdd(ref a1, i + 7, V.Load(ref W2, i * 10 + o + 70), z2_1Chain_6);
+            }
+            z2_1 = z2_1 + z2_1Chain_3;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_4;
+            z2_1Chain_1 = z2_1Chain_1 + z2_1Chain_5;
+            z2_1Chain_2 = z2_1Chain_2 + z2_1Chain_6;
+            z2_1 = z2_1 + z2_1Chain_1;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
+            z2_1 = z2_1 + z2_1Chain_0;
+            var z2_0 = V.Load(ref b2, o) + z2_1;
+            V.Store(z2_0, ref z2, o);
+        }
+        if (o < 10)
+        {
+            var z2_1 = V.Zero;
+            var z2_1Chain_0 = V.Zero;
+            var z2_1Chain_1 = V.Zero;
+            var z2_1Chain_2 = V.Zero;
+            var z2_1Chain_3 = V.Zero;
+            var z2_1Chain_4 = V.Zero;
+            var z2_1Chain_5 = V.Zero;
+            var z2_1Chain_6 = V.Zero;
+            for (nint i = 0; i < 32; i += 8)
+            {
+                z2_1 = V.MultiplyAdd(ref a1, i, V.Load(ref W2, i * 10 + o), z2_1);
+                z2_1Chain_0 = V.MultiplyAdd(ref a1, i + 1, V.Load(ref W2, i * 10 + o + 10), z2_1Chain_0);
+                z2_1Chain_1 = V.MultiplyAdd(ref a1, i + 2, V.Load(ref W2, i * 10 + o + 20), z2_1Chain_1);
+                z2_1Chain_2 = V.MultiplyAdd(ref a1, i + 3, V.Load(ref W2, i * 10 + o + 30), z2_1Chain_2);
+                z2_1Chain_3 = V.MultiplyAdd(ref a1, i + 4, V.Load(ref W2, i * 10 + o + 40), z2_1Chain_3);
+                z2_1Chain_4 = V.MultiplyAdd(ref a1, i + 5, V.Load(ref W2, i * 10 + o + 50), z2_1Chain_4);
+                z2_1Chain_5 = V.MultiplyAdd(ref a1, i + 6, V.Load(ref W2, i * 10 + o + 60), z2_1Chain_5);
+                z2_1Chain_6 = V.MultiplyAdd(ref a1, i + 7, V.Load(ref W2, i * 10 + o + 70), z2_1Chain_6);
+            }
+            z2_1 = z2_1 + z2_1Chain_3;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_4;
+            z2_1Chain_1 = z2_1Chain_1 + z2_1Chain_5;
+            z2_1Chain_2 = z2_1Chain_2 + z2_1Chain_6;
+            z2_1 = z2_1 + z2_1Chain_1;
+            z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
+            z2_1 = z2_1 + z2_1Chain_0;
+            var z2_0 = V.Load(ref b2, o) + z2_1;
+            V.Store(z2_0, ref z2, o);
+        }
+    }
+
+    /// <summary>
     /// <para>a2.1 = lse k. z2[k]</para>
     /// <para>z2 [10], a2_1 []</para>
     /// </summary>
@@ -1878,54 +1915,36 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>a2[o] = exp(a2.2[o])</para>
     /// <para>∂z2[o] = a2[o] − t[o]</para>
     /// <para>∂b2[o] = ∂z2[o]</para>
-    /// <para>t [10], z2 [10], a2_1 [], a2_2 [10], dz2 [10], db2 [10]</para>
+    /// <para>loss.2.1 = Σ o. t[o]·a2.2[o]</para>
+    /// <para>t [10], z2 [10], a2_1 [], dz2 [10], db2 [10], loss_2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2BiasGradientOfOneInGradient<V>(ref float t, ref float z2, ref float a2_1, ref float a2_2, ref float dz2, ref float db2)
+    private static void Dense2BiasGradientOfOneInGradient<V>(ref float t, ref float z2, ref float a2_1, ref float dz2, ref float db2, ref float loss_2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var loss_2_1Lanes = V.Zero;
         nint o = 0;
         for (; o + V.Count <= 10; o += V.Count)
         {
-            var a2_2_0 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
-            var a2 = V.Exp(a2_2_0);
+            var a2_2 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
+            var a2 = V.Exp(a2_2);
             var dz2_0 = a2 - V.Load(ref t, o);
             var db2_0 = dz2_0;
-            V.Store(a2_2_0, ref a2_2, o);
+            loss_2_1Lanes = V.MultiplyAdd(a2_2, ref t, o, loss_2_1Lanes);
             V.Store(dz2_0, ref dz2, o);
             V.Store(db2_0, ref db2, o);
         }
         if (o < 10)
         {
-            var a2_2_0 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
-            var a2 = V.Exp(a2_2_0);
+            var a2_2 = V.Load(ref z2, o) - V.Broadcast(ref a2_1, 0);
+            var a2 = V.Exp(a2_2);
             var dz2_0 = a2 - V.LoadPartial(ref t, o, 10 - o);
             var db2_0 = dz2_0;
-            V.Store(a2_2_0, ref a2_2, o);
+            loss_2_1Lanes = loss_2_1Lanes + V.Blend(V.Greater(V.Broadcast((float)(10 - o)), V.Ramp(0)), V.LoadPartial(ref t, o, 10 - o) * a2_2, V.Zero);
             V.Store(dz2_0, ref dz2, o);
             V.StorePartial(db2_0, ref db2, o, 10 - o);
         }
-    }
-
-    /// <summary>
-    /// <para>loss.2.1 = Σ o. t[o]·a2.2[o]</para>
-    /// <para>t [10], a2_2 [10], loss_2_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropyOfOneInGradient<V>(ref float t, ref float a2_2, ref float loss_2_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_2_1_0 = V.Zero;
-        nint o = 0;
-        for (; o + V.Count <= 10; o += V.Count)
-        {
-            loss_2_1_0 = V.MultiplyAdd(V.Load(ref t, o), ref a2_2, o, loss_2_1_0);
-        }
-        if (o < 10)
-        {
-            loss_2_1_0 = V.MultiplyAdd(V.LoadPartial(ref t, o, 10 - o), V.LoadPartial(ref a2_2, o, 10 - o), loss_2_1_0);
-        }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_2_1, 0) = V.Sum(loss_2_1_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_2_1, 0) = V.Sum(loss_2_1Lanes);
     }
 
     /// <summary>
@@ -1991,7 +2010,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     /// <para>loss_2_1 [], loss []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void CrossEntropy2OfOneInGradient<V>(ref float loss_2_1, ref float loss)
+    private static void CrossEntropyOfOneInGradient<V>(ref float loss_2_1, ref float loss)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         var loss_0 = -V.Broadcast(ref loss_2_1, 0);
@@ -2054,10 +2073,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float z2 = ref work;
         ref float a2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float t = ref targets;
-        ref float a2_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
-        ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 416);
+        ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 432);
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2400);
-        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 432);
+        ref float loss_2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 416);
         ref float W2T = ref work;
         ref float da1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 384);
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2048);
@@ -2066,13 +2084,12 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2080);
 
         Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1, ref a1Slope);
-        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
+        Dense2ForwardOfOneInGradient<V>(ref W2, ref a1, ref b2, ref z2);
         Softmax1ForwardOfOneInGradient<V>(ref z2, ref a2_1);
-        Dense2BiasGradientOfOneInGradient<V>(ref t, ref z2, ref a2_1, ref a2_2, ref dz2, ref db2);
-        CrossEntropyOfOneInGradient<V>(ref t, ref a2_2, ref loss_2_1);
+        Dense2BiasGradientOfOneInGradient<V>(ref t, ref z2, ref a2_1, ref dz2, ref db2, ref loss_2_1);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
         ReLU1BackwardOfOneInGradient<V>(ref W2T, ref a1Slope, ref dz2, ref da1, ref db1);
-        CrossEntropy2OfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_2_1, ref loss_1);
+        CrossEntropyOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_2_1, ref loss_1);
         Dense1WeightsGradientOfOneInGradient<V>(ref x, ref a1Slope, ref da1, ref dW1);
         Dense2WeightsGradientOfOneInGradient<V>(ref a1, ref dz2, ref dW2);
     }
@@ -2097,7 +2114,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void RunLabelLoss<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(1552, samples) + 15) & -16;
+        nint padded = (nint.Min(1536, samples) + 15) & -16;
         ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 42);
         ref float W1 = ref parameters;
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2048);
@@ -2112,9 +2129,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float loss_1 = ref loss;
 
         CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
-        for (nint first = 0; first < samples; first += 1552)
+        for (nint first = 0; first < samples; first += 1536)
         {
-            nint count = nint.Min(1552, samples - first);
+            nint count = nint.Min(1536, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 64);
             ref float label = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref labels, first);
 
@@ -2159,7 +2176,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
     private static void RunLabelGradient<V>(nint samples, ref float parameters, ref float labels, ref float loss, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(880, samples) + 15) & -16;
+        nint padded = (nint.Min(864, samples) + 15) & -16;
         ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74 + 320);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 2080);
         ref float W2T = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 74);
@@ -2182,9 +2199,9 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
 
         CrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_3);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
-        for (nint first = 0; first < samples; first += 880)
+        for (nint first = 0; first < samples; first += 864)
         {
-            nint count = nint.Min(880, samples - first);
+            nint count = nint.Min(864, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 64);
             ref float label = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref labels, first);
 
@@ -2275,7 +2292,7 @@ partial class DigitNet : global::NetGen.INetwork<DigitNet>, global::NetGen.IClas
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 2080);
 
         Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1, ref a1Slope);
-        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref z2);
+        Dense2ForwardOfOneInGradient<V>(ref W2, ref a1, ref b2, ref z2);
         Softmax1ForwardOfOneInGradient<V>(ref z2, ref a2_1);
         Dense2BiasGradientOfOneInGradientOfLabels<V>(ref label, ref z2, ref a2_1, ref a2_2, ref dz2, ref db2);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);

@@ -103,7 +103,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
         if (samples == 1)
         {
-            int length = checked(64);
+            int length = checked(80);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
             RunPredictOne(
                 ref parameters.Start,
@@ -113,11 +113,11 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         }
         else
         {
-            int length = checked(24 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            int length = checked(24 * ((global::System.Math.Min(samples, 48) + 15) & ~15) + 16);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-            for (int first = 0; first < samples; first += 64)
+            for (int first = 0; first < samples; first += 48)
             {
-                int count = global::System.Math.Min(64, samples - first);
+                int count = global::System.Math.Min(48, samples - first);
                 RunPredict(
                     count,
                     ref parameters.Start,
@@ -136,7 +136,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(24 * ((global::System.Math.Min(samples, 2720) + 15) & ~15) + 48);
+        int length = checked(24 * ((global::System.Math.Min(samples, 2688) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunLoss(
@@ -162,7 +162,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
         if (samples == 1)
         {
-            int length = checked(416);
+            int length = checked(448);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
             float loss = 0;
             RunGradientOne(
@@ -879,70 +879,46 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
     /// <summary>
     /// <para>a1''''''''''[o] = tanh(a1'''''''''[o])</para>
-    /// <para>a1_________ [8], a1__________ [8]</para>
+    /// <para>a1'''''''''''.1 = max o. a1''''''''''[o]</para>
+    /// <para>a1_________ [8], a1__________ [8], a1____________1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Tanh1ForwardOfOneInPredict<V>(ref float a1_________, ref float a1__________)
+    private static void Tanh1ForwardOfOneInPredict<V>(ref float a1_________, ref float a1__________, ref float a1____________1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var a1____________1Lanes = V.Broadcast(float.NegativeInfinity);
         nint o = 0;
         do
         {
             var a1___________0 = V.Tanh(V.Load(ref a1_________, o));
+            a1____________1Lanes = V.Max(a1____________1Lanes, a1___________0);
             V.Store(a1___________0, ref a1__________, o);
             o += V.Count;
         }
         while (V.Count < 8 && o < 8);
-    }
-
-    /// <summary>
-    /// <para>a1'''''''''''.1 = max k. a1''''''''''[k]</para>
-    /// <para>a1__________ [8], a1____________1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1ForwardOfOneInPredict<V>(ref float a1__________, ref float a1____________1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var a1____________1_0 = V.Broadcast(float.NegativeInfinity);
-        for (nint k = 0; k < 8; k++)
-        {
-            a1____________1_0 = V.Max(a1____________1_0, V.Broadcast(ref a1__________, k));
-        }
-        V.Store(a1____________1_0, ref a1____________1, 0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a1____________1, 0) = V.MaxAcross(a1____________1Lanes);
     }
 
     /// <summary>
     /// <para>a1'''''''''''.2[k] = exp(a1''''''''''[k] − max(−3.4028234663852886E+38, min(3.4028234663852886E+38, a1'''''''''''.1)))</para>
-    /// <para>a1__________ [8], a1____________1 [], a1____________2 [8]</para>
+    /// <para>a1'''''''''''.2.1 = Σ k. a1'''''''''''.2[k]</para>
+    /// <para>a1__________ [8], a1____________1 [], a1____________2 [8], a1____________2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward2OfOneInPredict<V>(ref float a1__________, ref float a1____________1, ref float a1____________2)
+    private static void Softmax1ForwardOfOneInPredict<V>(ref float a1__________, ref float a1____________1, ref float a1____________2, ref float a1____________2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var a1____________2_1Lanes = V.Zero;
         nint k = 0;
         do
         {
             var a1____________2_0 = V.Exp(V.Load(ref a1__________, k) - V.Max(-V.Broadcast(3.4028235E+38f), V.Min(V.Broadcast(3.4028235E+38f), V.Broadcast(ref a1____________1, 0))));
+            a1____________2_1Lanes = a1____________2_1Lanes + a1____________2_0;
             V.Store(a1____________2_0, ref a1____________2, k);
             k += V.Count;
         }
         while (V.Count < 8 && k < 8);
-    }
-
-    /// <summary>
-    /// <para>a1'''''''''''.2.1 = Σ k. a1'''''''''''.2[k]</para>
-    /// <para>a1____________2 [8], a1____________2_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward3<V>(ref float a1____________2, ref float a1____________2_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var a1____________2_1_0 = V.Zero;
-        for (nint k = 0; k < 8; k++)
-        {
-            a1____________2_1_0 = a1____________2_1_0 + V.Broadcast(ref a1____________2, k);
-        }
-        V.Store(a1____________2_1_0, ref a1____________2_1, 0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a1____________2_1, 0) = V.Sum(a1____________2_1Lanes);
     }
 
     /// <summary>
@@ -950,7 +926,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>a1____________2 [8], a1____________2_1 [], a1___________ [8]</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Forward4<V>(ref float a1____________2, ref float a1____________2_1, ref float a1___________)
+    private static void Softmax1Forward2OfOneInPredict<V>(ref float a1____________2, ref float a1____________2_1, ref float a1___________)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
         nint o = 0;
@@ -1078,9 +1054,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float a1______ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float a1_________ = ref work;
         ref float a1__________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a1____________1 = ref work;
-        ref float a1____________2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
-        ref float a1____________2_1 = ref work;
+        ref float a1____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref float a1____________2 = ref work;
+        ref float a1____________2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
         ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float a1_____________1 = ref work;
         ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
@@ -1091,11 +1067,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         Dense1ForwardOfOneInPredict<VHalf>(ref W1, ref b1, ref x, ref a1____);
         SiLU1ForwardOfOneInPredict<VHalf>(ref a1____, ref a1______);
         HardSigmoid1ForwardOfOneInPredict<VHalf>(ref a1______, ref a1_________);
-        Tanh1ForwardOfOneInPredict<VHalf>(ref a1_________, ref a1__________);
-        Softmax1ForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<float>>(ref a1__________, ref a1____________1);
-        Softmax1Forward2OfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1____________2);
-        Softmax1Forward3<global::NetGen.Lanes.Lanes1<float>>(ref a1____________2, ref a1____________2_1);
-        Softmax1Forward4<VHalf>(ref a1____________2, ref a1____________2_1, ref a1___________);
+        Tanh1ForwardOfOneInPredict<VHalf>(ref a1_________, ref a1__________, ref a1____________1);
+        Softmax1ForwardOfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1____________2, ref a1____________2_1);
+        Softmax1Forward2OfOneInPredict<VHalf>(ref a1____________2, ref a1____________2_1, ref a1___________);
         LogSoftmax1ForwardOfOneInPredict<VHalf>(ref a1___________, ref a1_____________1);
         LogSoftmax1Forward2OfOneInPredict<VHalf>(ref a1___________, ref a1_____________1, ref a1____________);
         Dense2ForwardOfOneInPredict<VQuarter>(ref W2, ref a1____________, ref b2, ref z2);
@@ -1263,7 +1237,7 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(2720, samples) + 15) & -16;
+        nint padded = (nint.Min(2688, samples) + 15) & -16;
         ref float loss_4 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 24);
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 16);
         ref float W1 = ref parameters;
@@ -1286,9 +1260,9 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float loss_1 = ref loss;
 
         MeanAbsoluteError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_4);
-        for (nint first = 0; first < samples; first += 2720)
+        for (nint first = 0; first < samples; first += 2688)
         {
-            nint count = nint.Min(2720, samples - first);
+            nint count = nint.Min(2688, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 5);
             ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 3);
 
@@ -2422,22 +2396,26 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <summary>
     /// <para>a1''''''''''[o] = tanh(a1'''''''''[o])</para>
     /// <para>a1'''''.1′[o] = exp(a1'''''.1′.1[o])</para>
-    /// <para>a1_________ [8], a1______1Slope_1 [8], a1__________ [8], a1______1Slope [8]</para>
+    /// <para>a1'''''''''''.1 = max o. a1''''''''''[o]</para>
+    /// <para>a1_________ [8], a1______1Slope_1 [8], a1__________ [8], a1______1Slope [8], a1____________1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void GELU1Forward<V>(ref float a1_________, ref float a1______1Slope_1, ref float a1__________, ref float a1______1Slope)
+    private static void GELU1Forward<V>(ref float a1_________, ref float a1______1Slope_1, ref float a1__________, ref float a1______1Slope, ref float a1____________1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var a1____________1Lanes = V.Broadcast(float.NegativeInfinity);
         nint o = 0;
         do
         {
             var a1___________0 = V.Tanh(V.Load(ref a1_________, o));
             var a1______1Slope_0 = V.Exp(V.Load(ref a1______1Slope_1, o));
+            a1____________1Lanes = V.Max(a1____________1Lanes, a1___________0);
             V.Store(a1___________0, ref a1__________, o);
             V.Store(a1______1Slope_0, ref a1______1Slope, o);
             o += V.Count;
         }
         while (V.Count < 8 && o < 8);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref a1____________1, 0) = V.MaxAcross(a1____________1Lanes);
     }
 
     /// <summary>
@@ -2446,12 +2424,14 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     /// <para>loss.2[o] = abs(loss.1[o])</para>
     /// <para>loss.2′[o] = sign(loss.1[o])</para>
     /// <para>∂b2[o] = 0.3333333333333333·loss.2′[o]</para>
-    /// <para>W2 [8, 3], a1____________ [8], b2 [3], t [3], loss_2 [3], loss_2Slope [3], db2 [3]</para>
+    /// <para>loss.3 = Σ o. loss.2[o]</para>
+    /// <para>W2 [8, 3], a1____________ [8], b2 [3], t [3], loss_2Slope [3], db2 [3], loss_3 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardOfOneInGradient<V>(ref float W2, ref float a1____________, ref float b2, ref float t, ref float loss_2, ref float loss_2Slope, ref float db2)
+    private static void Dense2ForwardOfOneInGradient<V>(ref float W2, ref float a1____________, ref float b2, ref float t, ref float loss_2Slope, ref float db2, ref float loss_3)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var loss_3Lanes = V.Zero;
         nint o = 0;
         for (; o + V.Count <= 3; o += V.Count)
         {
@@ -2470,10 +2450,10 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
             z2_1 = z2_1 + z2_1Chain_0;
             var loss_1 = V.Load(ref b2, o) + z2_1 - V.Load(ref t, o);
-            var loss_2_0 = V.Abs(loss_1);
+            var loss_2 = V.Abs(loss_1);
             var loss_2Slope_0 = V.Sign(loss_1);
             var db2_0 = V.Broadcast(0.33333334f) * loss_2Slope_0;
-            V.Store(loss_2_0, ref loss_2, o);
+            loss_3Lanes = loss_3Lanes + loss_2;
             V.Store(loss_2Slope_0, ref loss_2Slope, o);
             V.Store(db2_0, ref db2, o);
         }
@@ -2494,31 +2474,14 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             z2_1Chain_0 = z2_1Chain_0 + z2_1Chain_2;
             z2_1 = z2_1 + z2_1Chain_0;
             var loss_1 = V.Load(ref b2, o) + z2_1 - V.LoadPartial(ref t, o, 3 - o);
-            var loss_2_0 = V.Abs(loss_1);
+            var loss_2 = V.Abs(loss_1);
             var loss_2Slope_0 = V.Sign(loss_1);
             var db2_0 = V.Broadcast(0.33333334f) * loss_2Slope_0;
-            V.Store(loss_2_0, ref loss_2, o);
+            loss_3Lanes = loss_3Lanes + V.Blend(V.Greater(V.Broadcast((float)(3 - o)), V.Ramp(0)), loss_2, V.Zero);
             V.Store(loss_2Slope_0, ref loss_2Slope, o);
             V.StorePartial(db2_0, ref db2, o, 3 - o);
         }
-    }
-
-    /// <summary>
-    /// <para>loss.3 = Σ o. loss.2[o]</para>
-    /// <para>loss = 0.3333333333333333·loss.3</para>
-    /// <para>loss_2 [3], loss []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanAbsoluteErrorOfOneInGradient<V>(ref float loss_2, ref float loss)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_3 = V.Zero;
-        for (nint o = 0; o < 3; o++)
-        {
-            loss_3 = loss_3 + V.Broadcast(ref loss_2, o);
-        }
-        var loss_0 = V.Broadcast(0.33333334f) * loss_3;
-        V.Store(loss_0, ref loss, 0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_3, 0) = V.Sum(loss_3Lanes);
     }
 
     /// <summary>
@@ -2534,12 +2497,14 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
 
     /// <summary>
     /// <para>∂a1'''''''''''':1[o] = Σ o'. W2[o,o']·loss.2′[o']</para>
-    /// <para>W2T [8, 3], loss_2Slope [3], da1_____________1 [8]</para>
+    /// <para>∂a1''''''''''''.1:1:1 = Σ o. ∂a1'''''''''''':1[o]</para>
+    /// <para>W2T [8, 3], loss_2Slope [3], da1_____________1 [8], da1_____________1_1_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void LogSoftmax1BackwardOfOneInGradient<V>(ref float W2T, ref float loss_2Slope, ref float da1_____________1)
+    private static void LogSoftmax1BackwardOfOneInGradient<V>(ref float W2T, ref float loss_2Slope, ref float da1_____________1, ref float da1_____________1_1_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var da1_____________1_1_1Lanes = V.Zero;
         nint o = 0;
         do
         {
@@ -2552,65 +2517,36 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
             }
             da1_____________1_0 = V.MultiplyAdd(ref loss_2Slope, 2, V.Load(ref W2T, o + 16), da1_____________1_0);
             da1_____________1_0 = da1_____________1_0 + da1_____________1_0Chain_0;
+            da1_____________1_1_1Lanes = da1_____________1_1_1Lanes + da1_____________1_0;
             V.Store(da1_____________1_0, ref da1_____________1, o);
             o += V.Count;
         }
         while (V.Count < 8 && o < 8);
-    }
-
-    /// <summary>
-    /// <para>∂a1''''''''''''.1:1:1 = Σ o. ∂a1'''''''''''':1[o]</para>
-    /// <para>da1_____________1 [8], da1_____________1_1_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void LogSoftmax1Backward2OfOneInGradient<V>(ref float da1_____________1, ref float da1_____________1_1_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var da1_____________1_1_1_0 = V.Zero;
-        for (nint o = 0; o < 8; o++)
-        {
-            da1_____________1_1_1_0 = da1_____________1_1_1_0 + V.Broadcast(ref da1_____________1, o);
-        }
-        V.Store(da1_____________1_1_1_0, ref da1_____________1_1_1, 0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref da1_____________1_1_1, 0) = V.Sum(da1_____________1_1_1Lanes);
     }
 
     /// <summary>
     /// <para>a1''''''''''''.1′[k] = exp(a1''''''''''''[k])</para>
     /// <para>∂a1'''''''''''[k] = 0.3333333333333333·∂a1'''''''''''':1[k] − 0.3333333333333333·∂a1''''''''''''.1:1:1·a1''''''''''''.1′[k]</para>
-    /// <para>a1____________ [8], da1_____________1_1_1 [], da1_____________1 [8], da1___________ [8]</para>
+    /// <para>∂a1'''''''''''.1:1 = Σ k. a1'''''''''''[k]·∂a1'''''''''''[k]</para>
+    /// <para>a1___________ [8], a1____________ [8], da1_____________1_1_1 [], da1_____________1 [8], da1___________ [8], da1____________1_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1BackwardOfOneInGradient<V>(ref float a1____________, ref float da1_____________1_1_1, ref float da1_____________1, ref float da1___________)
+    private static void Softmax1BackwardOfOneInGradient<V>(ref float a1___________, ref float a1____________, ref float da1_____________1_1_1, ref float da1_____________1, ref float da1___________, ref float da1____________1_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var da1____________1_1Lanes = V.Zero;
         nint k = 0;
         do
         {
             var a1_____________1Slope = V.Exp(V.Load(ref a1____________, k));
             var da1____________0 = V.Broadcast(0.33333334f) * V.Load(ref da1_____________1, k) - V.Broadcast(0.33333334f) * V.Broadcast(ref da1_____________1_1_1, 0) * a1_____________1Slope;
+            da1____________1_1Lanes = V.MultiplyAdd(da1____________0, ref a1___________, k, da1____________1_1Lanes);
             V.Store(da1____________0, ref da1___________, k);
             k += V.Count;
         }
         while (V.Count < 8 && k < 8);
-    }
-
-    /// <summary>
-    /// <para>∂a1'''''''''''.1:1 = Σ o. a1'''''''''''[o]·∂a1'''''''''''[o]</para>
-    /// <para>a1___________ [8], da1___________ [8], da1____________1_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Softmax1Backward2OfOneInGradient<V>(ref float a1___________, ref float da1___________, ref float da1____________1_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var da1____________1_1_0 = V.Zero;
-        nint o = 0;
-        do
-        {
-            da1____________1_1_0 = V.MultiplyAdd(V.Load(ref a1___________, o), ref da1___________, o, da1____________1_1_0);
-            o += V.Count;
-        }
-        while (V.Count < 8 && o < 8);
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref da1____________1_1, 0) = V.Sum(da1____________1_1_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref da1____________1_1, 0) = V.Sum(da1____________1_1Lanes);
     }
 
     /// <summary>
@@ -2667,6 +2603,18 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
     }
 
     /// <summary>
+    /// <para>loss = 0.3333333333333333·loss.3</para>
+    /// <para>loss_3 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanAbsoluteErrorOfOneInGradient<V>(ref float loss_3, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_0 = V.Broadcast(0.33333334f) * V.Broadcast(ref loss_3, 0);
+        V.Store(loss_0, ref loss, 0);
+    }
+
+    /// <summary>
     /// <para>∂W2[i,o] = 0.3333333333333333·a1''''''''''''[i]·loss.2′[o]</para>
     /// <para>a1____________ [8], loss_2Slope [3], dW2 [8, 3]</para>
     /// </summary>
@@ -2719,49 +2667,45 @@ partial class EveryNet : global::NetGen.INetwork<EveryNet>
         ref float a1_________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float a1__________4Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 288);
         ref float a1__________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 304);
-        ref float a1______1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
-        ref float a1____________1 = ref work;
-        ref float a1____________2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float a1____________2_1 = ref work;
-        ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 336);
+        ref float a1______1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 336);
+        ref float a1____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
+        ref float a1____________2 = ref work;
+        ref float a1____________2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref float a1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 320);
         ref float a1_____________1 = ref work;
         ref float a1____________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 352);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 48);
         ref float b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 72);
         ref float t = ref targets;
-        ref float loss_2 = ref work;
-        ref float loss_2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 368);
+        ref float loss_2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 384);
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 72);
-        ref float loss_1 = ref loss;
+        ref float loss_3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 368);
         ref float W2T = ref work;
-        ref float da1_____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 384);
-        ref float da1_____________1_1_1 = ref work;
+        ref float da1_____________1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 416);
+        ref float da1_____________1_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 400);
         ref float da1___________ = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float da1____________1_1 = ref work;
-        ref float da1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 384);
+        ref float da1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 400);
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 40);
         ref float dW1 = ref gradient;
+        ref float loss_1 = ref loss;
         ref float dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 48);
 
         Dense1ForwardOfOneInGradient<VHalf>(ref W1, ref b1, ref x, ref a1_, ref a1____3, ref a1_____3, ref a1____, ref a1____1Slope, ref a1____2Slope, ref a1______1Slope_1, ref a1___2Slope, ref a1_____1Slope, ref a1___1Slope, ref a1_____2Slope);
         SiLU1ForwardOfOneInGradient<VHalf>(ref a1____, ref a1______1, ref a1_____, ref a1_______1, ref a1______);
         HardSigmoid1ForwardOfOneInGradient<VHalf>(ref a1______, ref a1________, ref a1__________2, ref a1_________, ref a1__________4Slope);
-        GELU1Forward<VHalf>(ref a1_________, ref a1______1Slope_1, ref a1__________, ref a1______1Slope);
-        Softmax1ForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<float>>(ref a1__________, ref a1____________1);
-        Softmax1Forward2OfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1____________2);
-        Softmax1Forward3<global::NetGen.Lanes.Lanes1<float>>(ref a1____________2, ref a1____________2_1);
-        Softmax1Forward4<VHalf>(ref a1____________2, ref a1____________2_1, ref a1___________);
+        GELU1Forward<VHalf>(ref a1_________, ref a1______1Slope_1, ref a1__________, ref a1______1Slope, ref a1____________1);
+        Softmax1ForwardOfOneInPredict<VHalf>(ref a1__________, ref a1____________1, ref a1____________2, ref a1____________2_1);
+        Softmax1Forward2OfOneInPredict<VHalf>(ref a1____________2, ref a1____________2_1, ref a1___________);
         LogSoftmax1ForwardOfOneInPredict<VHalf>(ref a1___________, ref a1_____________1);
         LogSoftmax1Forward2OfOneInPredict<VHalf>(ref a1___________, ref a1_____________1, ref a1____________);
-        Dense2ForwardOfOneInGradient<VQuarter>(ref W2, ref a1____________, ref b2, ref t, ref loss_2, ref loss_2Slope, ref db2);
-        MeanAbsoluteErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_2, ref loss_1);
+        Dense2ForwardOfOneInGradient<VQuarter>(ref W2, ref a1____________, ref b2, ref t, ref loss_2Slope, ref db2, ref loss_3);
         Dense2WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref W2T);
-        LogSoftmax1BackwardOfOneInGradient<VHalf>(ref W2T, ref loss_2Slope, ref da1_____________1);
-        LogSoftmax1Backward2OfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref da1_____________1, ref da1_____________1_1_1);
-        Softmax1BackwardOfOneInGradient<VHalf>(ref a1____________, ref da1_____________1_1_1, ref da1_____________1, ref da1___________);
-        Softmax1Backward2OfOneInGradient<VHalf>(ref a1___________, ref da1___________, ref da1____________1_1);
+        LogSoftmax1BackwardOfOneInGradient<VHalf>(ref W2T, ref loss_2Slope, ref da1_____________1, ref da1_____________1_1_1);
+        Softmax1BackwardOfOneInGradient<VHalf>(ref a1___________, ref a1____________, ref da1_____________1_1_1, ref da1_____________1, ref da1___________, ref da1____________1_1);
         Dense1BiasGradientOfOneInGradient<VHalf>(ref a1_, ref a1____, ref a1_____, ref a1______, ref a1________, ref a1__________, ref a1___________, ref a1____3, ref a1_____3, ref a1______1, ref a1_______1, ref a1__________2, ref da1____________1_1, ref a1___1Slope, ref a1___2Slope, ref a1____1Slope, ref a1____2Slope, ref a1_____1Slope, ref a1_____2Slope, ref a1______1Slope, ref a1__________4Slope, ref da1___________, ref da1, ref db1);
         Dense1WeightsGradientOfOneInGradient<VHalf>(ref x, ref da1, ref dW1);
+        MeanAbsoluteErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_3, ref loss_1);
         Dense2WeightsGradientOfOneInGradient<VQuarter>(ref a1____________, ref loss_2Slope, ref dW2);
     }
 }

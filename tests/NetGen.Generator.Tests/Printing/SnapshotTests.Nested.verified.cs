@@ -88,11 +88,11 @@ partial class Flowers
                 }
                 else
                 {
-                    int length = checked(7 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+                    int length = checked(7 * ((global::System.Math.Min(samples, 48) + 15) & ~15) + 16);
                     ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-                    for (int first = 0; first < samples; first += 64)
+                    for (int first = 0; first < samples; first += 48)
                     {
-                        int count = global::System.Math.Min(64, samples - first);
+                        int count = global::System.Math.Min(48, samples - first);
                         RunPredict(
                             count,
                             ref parameters.Start,
@@ -953,48 +953,45 @@ partial class Flowers
             /// <para>a1[o] = z1[o] − a1.1</para>
             /// <para>a1.1′[o] = exp(a1[o])</para>
             /// <para>∂b1[o] = a1.1′[o] − t[o]</para>
-            /// <para>t [3], z1 [3], a1_1 [], a1 [3], a1_1Slope [3], db1 [3]</para>
+            /// <para>loss.1.1 = Σ o. a1[o]·t[o]</para>
+            /// <para>t [3], z1 [3], a1_1 [], a1_1Slope [3], db1 [3], loss_1_1 []</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void Dense1BiasGradientOfOneInGradient<V>(ref float t, ref float z1, ref float a1_1, ref float a1, ref float a1_1Slope, ref float db1)
+            private static void Dense1BiasGradientOfOneInGradient<V>(ref float t, ref float z1, ref float a1_1, ref float a1_1Slope, ref float db1, ref float loss_1_1)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
+                var loss_1_1Lanes = V.Zero;
                 nint o = 0;
                 for (; o + V.Count <= 3; o += V.Count)
                 {
-                    var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
-                    var a1_1Slope_0 = V.Exp(a1_0);
+                    var a1 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
+                    var a1_1Slope_0 = V.Exp(a1);
                     var db1_0 = a1_1Slope_0 - V.Load(ref t, o);
-                    V.Store(a1_0, ref a1, o);
+                    loss_1_1Lanes = V.MultiplyAdd(a1, ref t, o, loss_1_1Lanes);
                     V.Store(a1_1Slope_0, ref a1_1Slope, o);
                     V.Store(db1_0, ref db1, o);
                 }
                 if (o < 3)
                 {
-                    var a1_0 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
-                    var a1_1Slope_0 = V.Exp(a1_0);
+                    var a1 = V.Load(ref z1, o) - V.Broadcast(ref a1_1, 0);
+                    var a1_1Slope_0 = V.Exp(a1);
                     var db1_0 = a1_1Slope_0 - V.LoadPartial(ref t, o, 3 - o);
-                    V.Store(a1_0, ref a1, o);
+                    loss_1_1Lanes = loss_1_1Lanes + V.Blend(V.Greater(V.Broadcast((float)(3 - o)), V.Ramp(0)), a1 * V.LoadPartial(ref t, o, 3 - o), V.Zero);
                     V.Store(a1_1Slope_0, ref a1_1Slope, o);
                     V.StorePartial(db1_0, ref db1, o, 3 - o);
                 }
+                global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1_1, 0) = V.Sum(loss_1_1Lanes);
             }
 
             /// <summary>
-            /// <para>loss.1.1 = Σ o. a1[o]·t[o]</para>
             /// <para>loss = −loss.1.1</para>
-            /// <para>a1 [3], t [3], loss []</para>
+            /// <para>loss_1_1 [], loss []</para>
             /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static void CrossEntropyOfOneInGradient<V>(ref float a1, ref float t, ref float loss)
+            private static void CrossEntropyOfOneInGradient<V>(ref float loss_1_1, ref float loss)
                 where V : struct, global::NetGen.Lanes.ILanes<V, float>
             {
-                var loss_1_1 = V.Zero;
-                for (nint o = 0; o < 3; o++)
-                {
-                    loss_1_1 = V.MultiplyAdd(ref a1, o, V.Broadcast(ref t, o), loss_1_1);
-                }
-                var loss_0 = -loss_1_1;
+                var loss_0 = -V.Broadcast(ref loss_1_1, 0);
                 V.Store(loss_0, ref loss, 0);
             }
 
@@ -1033,16 +1030,16 @@ partial class Flowers
                 ref float z1 = ref work;
                 ref float a1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
                 ref float t = ref targets;
-                ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
                 ref float a1_1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
                 ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 12);
+                ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
                 ref float loss_1 = ref loss;
                 ref float dW1 = ref gradient;
 
                 Dense1ForwardOfOneInPredict<VQuarter>(ref W1, ref b1, ref x, ref z1);
                 LogSoftmax1ForwardOfOneInPredict<VQuarter>(ref z1, ref a1_1);
-                Dense1BiasGradientOfOneInGradient<VQuarter>(ref t, ref z1, ref a1_1, ref a1, ref a1_1Slope, ref db1);
-                CrossEntropyOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref a1, ref t, ref loss_1);
+                Dense1BiasGradientOfOneInGradient<VQuarter>(ref t, ref z1, ref a1_1, ref a1_1Slope, ref db1, ref loss_1_1);
+                CrossEntropyOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_1_1, ref loss_1);
                 Dense1WeightsGradientOfOneInGradient<VQuarter>(ref t, ref x, ref a1_1Slope, ref dW1);
             }
 

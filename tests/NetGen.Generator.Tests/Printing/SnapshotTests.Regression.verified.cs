@@ -81,7 +81,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         int samples = global::NetGen.Door.Predict(Info, inputs, InputSize, outputs, OutputSize);
         if (samples == 1)
         {
-            int length = checked(48);
+            int length = checked(32);
             ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
             RunPredictOne(
                 ref parameters.Start,
@@ -91,11 +91,11 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         }
         else
         {
-            int length = checked(17 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            int length = checked(17 * ((global::System.Math.Min(samples, 48) + 15) & ~15) + 16);
             ref double work = ref global::NetGen.Lanes.Workspace<double>.Rent(length);
-            for (int first = 0; first < samples; first += 64)
+            for (int first = 0; first < samples; first += 48)
             {
-                int count = global::System.Math.Min(64, samples - first);
+                int count = global::System.Math.Min(48, samples - first);
                 RunPredict(
                     count,
                     ref parameters.Start,
@@ -497,12 +497,14 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>a1.1[o] = relu(z1[o])</para>
     /// <para>a1.2[o] = relu(−z1[o])</para>
     /// <para>a1[o] = a1.1[o] − 0.2·a1.2[o]</para>
-    /// <para>W1 [13, 16], b1 [16], x [13], a1 [16]</para>
+    /// <para>z2.1 = Σ o. W2[o]·a1[o]</para>
+    /// <para>W1 [13, 16], W2 [16], b1 [16], x [13], z2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardOfOneInPredict<V>(ref double W1, ref double b1, ref double x, ref double a1)
+    private static void Dense1ForwardOfOneInPredict<V>(ref double W1, ref double W2, ref double b1, ref double x, ref double z2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
+        var z2_1Lanes = V.Zero;
         for (nint o = 0; o < 16; o += V.Count)
         {
             var z1_1 = V.Zero;
@@ -523,25 +525,10 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             var z1 = V.Load(ref b1, o) + z1_1;
             var a1_1 = V.Relu(z1);
             var a1_2 = V.Relu(-z1);
-            var a1_0 = a1_1 - V.Broadcast(0.2) * a1_2;
-            V.Store(a1_0, ref a1, o);
+            var a1 = a1_1 - V.Broadcast(0.2) * a1_2;
+            z2_1Lanes = V.MultiplyAdd(a1, ref W2, o, z2_1Lanes);
         }
-    }
-
-    /// <summary>
-    /// <para>z2.1 = Σ i. W2[i]·a1[i]</para>
-    /// <para>W2 [16], a1 [16], z2_1 []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2ForwardOfOneInPredict<V>(ref double W2, ref double a1, ref double z2_1)
-        where V : struct, global::NetGen.Lanes.ILanes<V, double>
-    {
-        var z2_1_0 = V.Zero;
-        for (nint i = 0; i < 16; i += V.Count)
-        {
-            z2_1_0 = V.MultiplyAdd(V.Load(ref W2, i), ref a1, i, z2_1_0);
-        }
-        global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, 0) = V.Sum(z2_1_0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, 0) = V.Sum(z2_1Lanes);
     }
 
     /// <summary>
@@ -549,7 +536,7 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>b2 [], z2_1 [], z2 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense2Forward2OfOneInPredict<V>(ref double b2, ref double z2_1, ref double z2)
+    private static void Dense2ForwardOfOneInPredict<V>(ref double b2, ref double z2_1, ref double z2)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         var z2_0 = V.Broadcast(ref b2, 0) + V.Broadcast(ref z2_1, 0);
@@ -561,17 +548,15 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         ref double W1 = ref parameters;
+        ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
         ref double x = ref inputs;
-        ref double a1 = ref work;
-        ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
-        ref double z2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
+        ref double z2_1 = ref work;
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
         ref double z2 = ref outputs;
 
-        Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
-        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref z2_1);
-        Dense2Forward2OfOneInPredict<global::NetGen.Lanes.Lanes1<double>>(ref b2, ref z2_1, ref z2);
+        Dense1ForwardOfOneInPredict<V>(ref W1, ref W2, ref b1, ref x, ref z2_1);
+        Dense2ForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<double>>(ref b2, ref z2_1, ref z2);
     }
 
     /// <summary>
@@ -1103,12 +1088,14 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
     /// <para>a1[o] = a1.1[o] − 0.2·a1.2[o]</para>
     /// <para>a1.1′[o] = step(a1.1[o])</para>
     /// <para>a1.2′[o] = step(a1.2[o])</para>
-    /// <para>W1 [13, 16], b1 [16], x [13], a1 [16], a1_1Slope [16], a1_2Slope [16]</para>
+    /// <para>z2.1 = Σ o. W2[o]·a1[o]</para>
+    /// <para>W1 [13, 16], W2 [16], b1 [16], x [13], a1 [16], a1_1Slope [16], a1_2Slope [16], z2_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense1ForwardOfOneInGradient<V>(ref double W1, ref double b1, ref double x, ref double a1, ref double a1_1Slope, ref double a1_2Slope)
+    private static void Dense1ForwardOfOneInGradient<V>(ref double W1, ref double W2, ref double b1, ref double x, ref double a1, ref double a1_1Slope, ref double a1_2Slope, ref double z2_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
+        var z2_1Lanes = V.Zero;
         for (nint o = 0; o < 16; o += V.Count)
         {
             var z1_1 = V.Zero;
@@ -1132,10 +1119,12 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
             var a1_0 = a1_1 - V.Broadcast(0.2) * a1_2;
             var a1_1Slope_0 = V.UnitStep(a1_1);
             var a1_2Slope_0 = V.UnitStep(a1_2);
+            z2_1Lanes = V.MultiplyAdd(a1_0, ref W2, o, z2_1Lanes);
             V.Store(a1_0, ref a1, o);
             V.Store(a1_1Slope_0, ref a1_1Slope, o);
             V.Store(a1_2Slope_0, ref a1_2Slope, o);
         }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref z2_1, 0) = V.Sum(z2_1Lanes);
     }
 
     /// <summary>
@@ -1222,25 +1211,24 @@ partial class PriceNet : global::NetGen.INetwork<PriceNet, double>
         where V : struct, global::NetGen.Lanes.ILanes<V, double>
     {
         ref double W1 = ref parameters;
+        ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
         ref double b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 208);
         ref double x = ref inputs;
         ref double a1 = ref work;
-        ref double a1_1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref double a1_2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
-        ref double W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 224);
-        ref double z2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref double a1_1Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
+        ref double a1_2Slope = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref double z2_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref double b2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 240);
         ref double t = ref targets;
         ref double loss_1 = ref loss;
         ref double dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 64);
         ref double db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 240);
-        ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
+        ref double dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref double db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 208);
         ref double dW2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 224);
         ref double dW1 = ref gradient;
 
-        Dense1ForwardOfOneInGradient<V>(ref W1, ref b1, ref x, ref a1, ref a1_1Slope, ref a1_2Slope);
-        Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref z2_1);
+        Dense1ForwardOfOneInGradient<V>(ref W1, ref W2, ref b1, ref x, ref a1, ref a1_1Slope, ref a1_2Slope, ref z2_1);
         Dense2BiasGradientOfOneInGradient<global::NetGen.Lanes.Lanes1<double>>(ref b2, ref t, ref z2_1, ref loss_1, ref dz2, ref db2);
         Dense2WeightsGradientOfOneInGradient<V>(ref W2, ref a1, ref a1_1Slope, ref a1_2Slope, ref dz2, ref dz1, ref db1, ref dW2);
         Dense1WeightsGradientOfOneInGradient<V>(ref x, ref dz1, ref dW1);

@@ -101,11 +101,11 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         }
         else
         {
-            int length = checked(64 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            int length = checked(64 * ((global::System.Math.Min(samples, 48) + 15) & ~15) + 16);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-            for (int first = 0; first < samples; first += 64)
+            for (int first = 0; first < samples; first += 48)
             {
-                int count = global::System.Math.Min(64, samples - first);
+                int count = global::System.Math.Min(48, samples - first);
                 RunPredict(
                     count,
                     ref parameters.Start,
@@ -124,7 +124,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(64 * ((global::System.Math.Min(samples, 1024) + 15) & ~15) + 48);
+        int length = checked(64 * ((global::System.Math.Min(samples, 1008) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunLoss(
@@ -150,7 +150,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         global::NetGen.Door.Gradient(Info, gradient, ParameterCount);
         if (samples == 1)
         {
-            int length = checked(192);
+            int length = checked(208);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
             float loss = 0;
             RunGradientOne(
@@ -164,7 +164,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         }
         else
         {
-            int length = checked(162 * ((global::System.Math.Min(samples, 400) + 15) & ~15) + 48);
+            int length = checked(162 * ((global::System.Math.Min(samples, 384) + 15) & ~15) + 48);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
             float loss = 0;
             RunGradient(
@@ -1065,7 +1065,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(1024, samples) + 15) & -16;
+        nint padded = (nint.Min(1008, samples) + 15) & -16;
         ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 64);
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float W1 = ref parameters;
@@ -1084,9 +1084,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float loss_3 = ref loss;
 
         MeanSquaredError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2);
-        for (nint first = 0; first < samples; first += 1024)
+        for (nint first = 0; first < samples; first += 1008)
         {
-            nint count = nint.Min(1024, samples - first);
+            nint count = nint.Min(1008, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 4);
             ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 2);
 
@@ -1944,7 +1944,7 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(400, samples) + 15) & -16;
+        nint padded = (nint.Min(384, samples) + 15) & -16;
         ref float loss_2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 162);
         ref float xB = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 32);
         ref float W1 = ref parameters;
@@ -1974,9 +1974,9 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float loss_3 = ref loss;
 
         MeanSquaredError<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_2);
-        for (nint first = 0; first < samples; first += 400)
+        for (nint first = 0; first < samples; first += 384)
         {
-            nint count = nint.Min(400, samples - first);
+            nint count = nint.Min(384, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 4);
             ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first * 2);
 
@@ -2008,12 +2008,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
     /// <para>z3[o] = b3[o] + z3.1[o]</para>
     /// <para>∂z3[o] = z3[o] − t[o]</para>
     /// <para>∂b3[o] = ∂z3[o]</para>
-    /// <para>W3 [32, 2], a2 [32], b3 [2], t [2], z3 [2], dz3 [2], db3 [2]</para>
+    /// <para>loss.1 = Σ o. (z3[o] − t[o])·(z3[o] − t[o])</para>
+    /// <para>W3 [32, 2], a2 [32], b3 [2], t [2], dz3 [2], db3 [2], loss_1 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Dense3ForwardOfOneInGradient<V>(ref float W3, ref float a2, ref float b3, ref float t, ref float z3, ref float dz3, ref float db3)
+    private static void Dense3ForwardOfOneInGradient<V>(ref float W3, ref float a2, ref float b3, ref float t, ref float dz3, ref float db3, ref float loss_1)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var loss_1Lanes = V.Zero;
         nint o = 0;
         for (; o + V.Count <= 2; o += V.Count)
         {
@@ -2043,10 +2045,11 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
             z3_1 = z3_1 + z3_1Chain_0;
-            var z3_0 = V.Load(ref b3, o) + z3_1;
-            var dz3_0 = z3_0 - V.Load(ref t, o);
+            var z3 = V.Load(ref b3, o) + z3_1;
+            var dz3_0 = z3 - V.Load(ref t, o);
             var db3_0 = dz3_0;
-            V.Store(z3_0, ref z3, o);
+            var u_0 = z3 - V.Load(ref t, o);
+            loss_1Lanes = V.MultiplyAdd(u_0, u_0, loss_1Lanes);
             V.Store(dz3_0, ref dz3, o);
             V.Store(db3_0, ref db3, o);
         }
@@ -2078,32 +2081,15 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             z3_1 = z3_1 + z3_1Chain_1;
             z3_1Chain_0 = z3_1Chain_0 + z3_1Chain_2;
             z3_1 = z3_1 + z3_1Chain_0;
-            var z3_0 = V.Load(ref b3, o) + z3_1;
-            var dz3_0 = z3_0 - V.LoadPartial(ref t, o, 2 - o);
+            var z3 = V.Load(ref b3, o) + z3_1;
+            var dz3_0 = z3 - V.LoadPartial(ref t, o, 2 - o);
             var db3_0 = dz3_0;
-            V.Store(z3_0, ref z3, o);
+            var u_0 = z3 - V.LoadPartial(ref t, o, 2 - o);
+            loss_1Lanes = loss_1Lanes + V.Blend(V.Greater(V.Broadcast((float)(2 - o)), V.Ramp(0)), u_0 * u_0, V.Zero);
             V.Store(dz3_0, ref dz3, o);
             V.StorePartial(db3_0, ref db3, o, 2 - o);
         }
-    }
-
-    /// <summary>
-    /// <para>loss.1 = Σ o. (z3[o] − t[o])·(z3[o] − t[o])</para>
-    /// <para>loss = 0.5·loss.1</para>
-    /// <para>t [2], z3 [2], loss []</para>
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void MeanSquaredErrorOfOneInGradient<V>(ref float t, ref float z3, ref float loss)
-        where V : struct, global::NetGen.Lanes.ILanes<V, float>
-    {
-        var loss_1 = V.Zero;
-        for (nint o = 0; o < 2; o++)
-        {
-            var u_0 = V.Broadcast(ref z3, o) - V.Broadcast(ref t, o);
-            loss_1 = V.MultiplyAdd(u_0, u_0, loss_1);
-        }
-        var loss_0 = V.Broadcast(0.5f) * loss_1;
-        V.Store(loss_0, ref loss, 0);
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref loss_1, 0) = V.Sum(loss_1Lanes);
     }
 
     /// <summary>
@@ -2192,6 +2178,18 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
             global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 6) = V.Sum(da1_6);
             global::System.Runtime.CompilerServices.Unsafe.Add(ref da1, o + 7) = V.Sum(da1_7);
         }
+    }
+
+    /// <summary>
+    /// <para>loss = 0.5·loss.1</para>
+    /// <para>loss_1 [], loss []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void MeanSquaredErrorOfOneInGradient<V>(ref float loss_1, ref float loss)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_0 = V.Broadcast(0.5f) * V.Broadcast(ref loss_1, 0);
+        V.Store(loss_0, ref loss, 0);
     }
 
     /// <summary>
@@ -2288,14 +2286,14 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
         ref float W3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1216);
         ref float b3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 1280);
         ref float t = ref targets;
-        ref float z3 = ref work;
-        ref float dz3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 160);
+        ref float dz3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 176);
         ref float db3 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1280);
-        ref float loss_1 = ref loss;
+        ref float loss_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 160);
         ref float W3T = ref work;
         ref float dz2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 128);
         ref float db2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 1184);
         ref float da1 = ref work;
+        ref float loss_2 = ref loss;
         ref float dz1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
         ref float db1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, 128);
         ref float dW1 = ref gradient;
@@ -2304,11 +2302,11 @@ partial class TinyNet : global::NetGen.INetwork<TinyNet>
 
         Dense1ForwardOfOneInPredict<V>(ref W1, ref b1, ref x, ref a1);
         Dense2ForwardOfOneInPredict<V>(ref W2, ref a1, ref b2, ref a2);
-        Dense3ForwardOfOneInGradient<VQuarter>(ref W3, ref a2, ref b3, ref t, ref z3, ref dz3, ref db3);
-        MeanSquaredErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref t, ref z3, ref loss_1);
+        Dense3ForwardOfOneInGradient<VQuarter>(ref W3, ref a2, ref b3, ref t, ref dz3, ref db3, ref loss_1);
         Dense3WeightsTransposed<global::NetGen.Lanes.Lanes1<float>>(ref W3, ref W3T);
         Tanh2BackwardOfOneInGradient<V>(ref W3T, ref a2, ref dz3, ref dz2, ref db2);
         Tanh1BackwardOfOneInGradient<V>(ref W2, ref dz2, ref da1);
+        MeanSquaredErrorOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref loss_1, ref loss_2);
         Dense1BiasGradientOfOneInGradient<V>(ref a1, ref da1, ref dz1, ref db1);
         Dense1WeightsGradientOfOneInGradient<V>(ref x, ref dz1, ref dW1);
         Dense2WeightsGradientOfOneInGradient<V>(ref a1, ref dz2, ref dW2);

@@ -89,11 +89,11 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         }
         else
         {
-            int length = checked(4 * ((global::System.Math.Min(samples, 64) + 15) & ~15) + 16);
+            int length = checked(4 * ((global::System.Math.Min(samples, 48) + 15) & ~15) + 16);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
-            for (int first = 0; first < samples; first += 64)
+            for (int first = 0; first < samples; first += 48)
             {
-                int count = global::System.Math.Min(64, samples - first);
+                int count = global::System.Math.Min(48, samples - first);
                 RunPredict(
                     count,
                     ref parameters.Start,
@@ -112,7 +112,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int samples = global::NetGen.Door.Targets(Info, inputs, InputSize, targets, OutputSize);
-        int length = checked(4 * ((global::System.Math.Min(samples, 16384) + 15) & ~15) + 48);
+        int length = checked(4 * ((global::System.Math.Min(samples, 16368) + 15) & ~15) + 48);
         ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
         float loss = 0;
         RunLoss(
@@ -152,7 +152,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         }
         else
         {
-            int length = checked(8 * ((global::System.Math.Min(samples, 8192) + 15) & ~15) + 48);
+            int length = checked(8 * ((global::System.Math.Min(samples, 8160) + 15) & ~15) + 48);
             ref float work = ref global::NetGen.Lanes.Workspace<float>.Rent(length);
             float loss = 0;
             RunGradient(
@@ -466,42 +466,39 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     /// <summary>
     /// <para>z1[o] = b1[o] + z1.1[o]</para>
     /// <para>a1[o] = sigmoid(z1[o])</para>
-    /// <para>b1 [2], z1_1 [2], a1 [2]</para>
+    /// <para>z2 = Σ o. W2[o]·a1[o]</para>
+    /// <para>W2 [2], b1 [2], z1_1 [2], z2 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void Sigmoid1ForwardOfOneInPredict<V>(ref float b1, ref float z1_1, ref float a1)
+    private static void OutputForwardOfOneInPredict<V>(ref float W2, ref float b1, ref float z1_1, ref float z2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
+        var z2Lanes = V.Zero;
         nint o = 0;
         for (; o + V.Count <= 2; o += V.Count)
         {
             var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
-            var a1_0 = V.Sigmoid(z1);
-            V.Store(a1_0, ref a1, o);
+            var a1 = V.Sigmoid(z1);
+            z2Lanes = V.MultiplyAdd(a1, ref W2, o, z2Lanes);
         }
         if (o < 2)
         {
             var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
-            var a1_0 = V.Sigmoid(z1);
-            V.Store(a1_0, ref a1, o);
+            var a1 = V.Sigmoid(z1);
+            z2Lanes = z2Lanes + V.Blend(V.Greater(V.Broadcast((float)(2 - o)), V.Ramp(0)), V.Load(ref W2, o) * a1, V.Zero);
         }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref z2, 0) = V.Sum(z2Lanes);
     }
 
     /// <summary>
-    /// <para>z2 = Σ i. W2[i]·a1[i]</para>
     /// <para>a2 = sigmoid(z2)</para>
-    /// <para>W2 [2], a1 [2], a2 []</para>
+    /// <para>z2 [], a2 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void OutputForwardOfOneInPredict<V>(ref float W2, ref float a1, ref float a2)
+    private static void Sigmoid2ForwardOfOneInPredict<V>(ref float z2, ref float a2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var z2 = V.Zero;
-        for (nint i = 0; i < 2; i++)
-        {
-            z2 = V.MultiplyAdd(ref W2, i, V.Broadcast(ref a1, i), z2);
-        }
-        var a2_0 = V.Sigmoid(z2);
+        var a2_0 = V.Sigmoid(V.Broadcast(ref z2, 0));
         V.Store(a2_0, ref a2, 0);
     }
 
@@ -513,14 +510,14 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float W1 = ref parameters;
         ref float x = ref inputs;
         ref float z1_1 = ref work;
-        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 4);
-        ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 6);
+        ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 4);
+        ref float z2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
         ref float a2 = ref outputs;
 
         HiddenForwardOfOneInPredict<VQuarter>(ref W1, ref x, ref z1_1);
-        Sigmoid1ForwardOfOneInPredict<VQuarter>(ref b1, ref z1_1, ref a1);
-        OutputForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref a1, ref a2);
+        OutputForwardOfOneInPredict<VQuarter>(ref W2, ref b1, ref z1_1, ref z2);
+        Sigmoid2ForwardOfOneInPredict<global::NetGen.Lanes.Lanes1<float>>(ref z2, ref a2);
     }
 
     /// <summary>
@@ -626,7 +623,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void RunLoss<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(16384, samples) + 15) & -16;
+        nint padded = (nint.Min(16368, samples) + 15) & -16;
         ref float loss_5 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 4);
         ref float xB = ref work;
         ref float W1 = ref parameters;
@@ -642,9 +639,9 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float loss_1 = ref loss;
 
         BinaryCrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_5);
-        for (nint first = 0; first < samples; first += 16384)
+        for (nint first = 0; first < samples; first += 16368)
         {
-            nint count = nint.Min(16384, samples - first);
+            nint count = nint.Min(16368, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 2);
             ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first);
 
@@ -800,7 +797,7 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     private static void RunGradient<V>(nint samples, ref float parameters, ref float loss, ref float targets, ref float inputs, ref float gradient, ref float work)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        nint padded = (nint.Min(8192, samples) + 15) & -16;
+        nint padded = (nint.Min(8160, samples) + 15) & -16;
         ref float loss_5 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, padded * 8);
         ref float xB = ref work;
         ref float W1 = ref parameters;
@@ -821,9 +818,9 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float loss_1 = ref loss;
 
         BinaryCrossEntropy<global::NetGen.Lanes.Lanes1<float>>(samples, ref loss_5);
-        for (nint first = 0; first < samples; first += 8192)
+        for (nint first = 0; first < samples; first += 8160)
         {
-            nint count = nint.Min(8192, samples - first);
+            nint count = nint.Min(8160, samples - first);
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref inputs, first * 2);
             ref float t = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref targets, first);
 
@@ -845,23 +842,45 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
     }
 
     /// <summary>
-    /// <para>z2 = Σ i. W2[i]·a1[i]</para>
-    /// <para>loss.1.1 = softplus(−z2)</para>
-    /// <para>a2 = sigmoid(z2)</para>
-    /// <para>W2 [2], a1 [2], z2 [], loss_1_1 [], a2 []</para>
+    /// <para>z1[o] = b1[o] + z1.1[o]</para>
+    /// <para>a1[o] = sigmoid(z1[o])</para>
+    /// <para>z2 = Σ o. W2[o]·a1[o]</para>
+    /// <para>W2 [2], b1 [2], z1_1 [2], a1 [2], z2 []</para>
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static void OutputForwardOfOneInGradient<V>(ref float W2, ref float a1, ref float z2, ref float loss_1_1, ref float a2)
+    private static void Sigmoid1ForwardOfOneInGradient<V>(ref float W2, ref float b1, ref float z1_1, ref float a1, ref float z2)
         where V : struct, global::NetGen.Lanes.ILanes<V, float>
     {
-        var z2_0 = V.Zero;
-        for (nint i = 0; i < 2; i++)
+        var z2Lanes = V.Zero;
+        nint o = 0;
+        for (; o + V.Count <= 2; o += V.Count)
         {
-            z2_0 = V.MultiplyAdd(ref W2, i, V.Broadcast(ref a1, i), z2_0);
+            var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
+            var a1_0 = V.Sigmoid(z1);
+            z2Lanes = V.MultiplyAdd(a1_0, ref W2, o, z2Lanes);
+            V.Store(a1_0, ref a1, o);
         }
-        var loss_1_1_0 = V.Softplus(-z2_0);
-        var a2_0 = V.Sigmoid(z2_0);
-        V.Store(z2_0, ref z2, 0);
+        if (o < 2)
+        {
+            var z1 = V.Load(ref b1, o) + V.Load(ref z1_1, o);
+            var a1_0 = V.Sigmoid(z1);
+            z2Lanes = z2Lanes + V.Blend(V.Greater(V.Broadcast((float)(2 - o)), V.Ramp(0)), V.Load(ref W2, o) * a1_0, V.Zero);
+            V.Store(a1_0, ref a1, o);
+        }
+        global::System.Runtime.CompilerServices.Unsafe.Add(ref z2, 0) = V.Sum(z2Lanes);
+    }
+
+    /// <summary>
+    /// <para>loss.1.1 = softplus(−z2)</para>
+    /// <para>a2 = sigmoid(z2)</para>
+    /// <para>z2 [], loss_1_1 [], a2 []</para>
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Sigmoid2ForwardOfOneInGradient<V>(ref float z2, ref float loss_1_1, ref float a2)
+        where V : struct, global::NetGen.Lanes.ILanes<V, float>
+    {
+        var loss_1_1_0 = V.Softplus(-V.Broadcast(ref z2, 0));
+        var a2_0 = V.Sigmoid(V.Broadcast(ref z2, 0));
         V.Store(loss_1_1_0, ref loss_1_1, 0);
         V.Store(a2_0, ref a2, 0);
     }
@@ -946,9 +965,9 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float W1 = ref parameters;
         ref float x = ref inputs;
         ref float z1_1 = ref work;
+        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 6);
         ref float b1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 4);
         ref float a1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 16);
-        ref float W2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref parameters, 6);
         ref float z2 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 32);
         ref float loss_1_1 = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref work, 48);
         ref float a2 = ref work;
@@ -960,8 +979,8 @@ partial class XorNet : global::NetGen.INetwork<XorNet>
         ref float dW1 = ref gradient;
 
         HiddenForwardOfOneInPredict<VQuarter>(ref W1, ref x, ref z1_1);
-        Sigmoid1ForwardOfOneInPredict<VQuarter>(ref b1, ref z1_1, ref a1);
-        OutputForwardOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref W2, ref a1, ref z2, ref loss_1_1, ref a2);
+        Sigmoid1ForwardOfOneInGradient<VQuarter>(ref W2, ref b1, ref z1_1, ref a1, ref z2);
+        Sigmoid2ForwardOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref z2, ref loss_1_1, ref a2);
         BinaryCrossEntropyOfOneInGradient<global::NetGen.Lanes.Lanes1<float>>(ref t, ref z2, ref loss_1_1, ref loss_1);
         OutputWeightsGradientOfOneInGradient<VQuarter>(ref W2, ref a1, ref a2, ref t, ref dz1, ref db1, ref dW2);
         HiddenWeightsGradientOfOneInGradient<VQuarter>(ref x, ref dz1, ref dW1);
