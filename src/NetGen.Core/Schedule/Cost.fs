@@ -201,11 +201,11 @@ let plan (plan: Plan) =
         match Kernel.conversion k with
         | Some _ -> conversion k.Indices
         | None ->
-            let folds =
+            let folding =
                 match k.Lane with
-                | Along i -> k.Folds |> List.sumBy (cycles (Over i))
-                | lane -> k.Folds |> List.sumBy (cycles lane)
+                | Along i -> Over i
+                | lane -> lane
 
-            folds + (k.Equations |> List.sumBy (cycles k.Lane))
+            List.sumBy (cycles k.Lane) k.Equations + List.sumBy (cycles folding) k.Folds
 
     Plan.kernels plan |> List.sumBy kernel

@@ -35,19 +35,23 @@ let private joinAll scene time group equations =
         group
         |> Option.bind (fun group -> join (Choice.lane scene) scene.IsAfterSamples scene.Lanes group e time))
 
+/// The first place behind whose equations all is known that these read.
+let private earliest (known: Dictionary<Name, int>) (equations: Equation list) =
+    equations
+    |> List.collect (fun e -> Walk.reads e.Body)
+    |> List.choose (fun (name, _) ->
+        match known.TryGetValue name with
+        | true, k -> Some k
+        | _ -> None)
+    |> List.fold max 0
+
 /// The groups of equations that run in a loop over time, in their order within a step.
 let private recurrent scene time (equations: Equation list) : Group list =
     let groups = ResizeArray<Group>()
     let known = Dictionary<Name, int>()
 
     for e in equations do
-        let earliest =
-            Walk.reads e.Body
-            |> List.choose (fun (name, _) ->
-                match known.TryGetValue name with
-                | true, k -> Some k
-                | _ -> None)
-            |> List.fold max 0
+        let earliest = earliest known [ e ]
 
         let joined =
             seq { earliest .. groups.Count - 1 }
@@ -113,20 +117,10 @@ type private Placer(scene: Lanes -> Choice.Scene, views: Map<Name, Name>, lanes:
         for e in equations do
             known[e.Target] <- k
 
-    /// The part behind whose equations all is known that these read.
-    let earliest (equations: Equation list) =
-        equations
-        |> List.collect (fun e -> Walk.reads e.Body)
-        |> List.choose (fun (name, _) ->
-            match known.TryGetValue name with
-            | true, k -> Some k
-            | _ -> None)
-        |> List.fold max 0
-
     /// A reduction of what a part computes as a fold of it. What reads the fold comes after the part.
     let fold (equation: Equation) =
         let scene = scene (lanes equation)
-        let k = earliest [ equation ]
+        let k = earliest known [ equation ]
 
         let folded =
             match Seq.tryItem k parts with
@@ -144,7 +138,7 @@ type private Placer(scene: Lanes -> Choice.Scene, views: Map<Name, Name>, lanes:
 
     let place (equations: Equation list) =
         let scene = scene (lanes equations.Head)
-        let earliest = earliest equations
+        let earliest = earliest known equations
 
         let existing =
             seq { earliest .. parts.Count - 1 }
